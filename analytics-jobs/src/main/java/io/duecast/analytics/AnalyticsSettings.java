@@ -1,0 +1,45 @@
+package io.duecast.analytics;
+
+import io.duecast.analytics.fault.AnalyticsFaults;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of this module, section {@code duecast.analytics}.
+ *
+ * @param trainingRows person-period rows that training keeps at most; beyond, lines are sampled
+ *     with weights
+ * @param evaluationRows snapshots kept at most for calibration, gate and backtest
+ * @param trees boosting rounds of a model
+ * @param holdoutDays length of the recent span that calibration and gate are learned on
+ * @param recencyHalfLifeDays days after which a training row counts half; 0 for no decay
+ * @param trainFrom first order day that enters training, ISO form; empty for all. For sources whose
+ *     early promises were filled in afterwards
+ * @param trainEveryDays age of the champion at which {@code run} trains again
+ * @param minimumOutcomes delivery outcomes below which nothing is trained
+ * @param callsADay capacity that the list is sized to
+ */
+public record AnalyticsSettings(
+    int trainingRows,
+    int evaluationRows,
+    int trees,
+    int holdoutDays,
+    int recencyHalfLifeDays,
+    String trainFrom,
+    int trainEveryDays,
+    int minimumOutcomes,
+    int callsADay) {
+
+  /** Section of the configuration. */
+  public static final String SECTION = "analytics";
+
+  /** {@link #trainFrom} as a day; null for all. */
+  public @Nullable LocalDate trainFromDay() {
+    try {
+      return trainFrom.isBlank() ? null : LocalDate.parse(trainFrom);
+    } catch (DateTimeException e) {
+      throw AnalyticsFaults.badDay("train-from", trainFrom);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.duecast.analytics;
+
+import io.duecast.analytics.backtest.Backtest;
+import io.duecast.analytics.history.History;
+import io.duecast.analytics.train.Snapshot;
+import io.duecast.analytics.train.TrainResult;
+import io.duecast.analytics.train.TrainStep;
+import io.duecast.command.ClusterOptions;
+import io.duecast.command.CommonOptions;
+import io.duecast.command.Terminal;
+import io.duecast.contract.Text;
+import io.duecast.contract.flow.Step;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains the models from the lake's history. */
+@Command(name = "train", mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+
+  @Mixin private CommonOptions common;
+  @Mixin private ClusterOptions cluster;
+
+  @Option(names = "--as-of", paramLabel = "DAY", descriptionKey = "option.as-of")
+  private @Nullable String asOf;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "20260101",
+      descriptionKey = "option.seed")
+  private long seed;
+
+  @Override
+  public Integer call() {
+    try (Session session = Session.open(common, cluster, asOf)) {
+      History history = History.read(session.tables(Step.TRAIN), session.asOf());
+      TrainResult result = fit(session, snapshots(session, history, 0, seed), seed);
+      session.terminal().json(result);
+      show(session.terminal(), result);
+    }
+    return 0;
+  }
+
+  /**
+   * Snapshots for training.
+   *
+   * @param windows past months that a backtest will judge on the same snapshots
+   */
+  static List<Snapshot> snapshots(Session session, History history, int windows, long seed) {
+    LocalDate from =
+        session
+            .asOf()
+            .atZone(session.zone())
+            .toLocalDate()
+            .minusDays(session.settings().holdoutDays());
+    if (windows > 0) {
+      LocalDate first =
+          Backtest.windows(history, windows, session.asOf(), session.zone())
+              .evaluateFrom(session.settings());
+      from = first.isBefore(from) ? first : from;
+    }
+    return session.snapshots(Step.TRAIN, history, from, false, seed);
+  }
+
+  static TrainResult fit(Session session, List<Snapshot> snapshots, long seed) {
+    try (Terminal.Progress step =
+        session.terminal().step(Text.of("训练、校准、准入", "Train, calibrate, pass the gate"))) {
+      TrainResult result =
+          TrainStep.run(
+              session.tables(Step.TRAIN),
+              session.lake(),
+              snapshots,
+              session.settings(),
+              session.asOf(),
+              session.zone(),
+              seed);
+      step.rows(result.targets().stream().mapToLong(TrainResult.Line::rows).sum());
+      return result;
+    }
+  }
+
+  static void show(Terminal terminal, TrainResult result) {
+    boolean zh = terminal.language() == Text.Language.ZH;
+    List<List<String>> rows = new ArrayList<>();
+    for (TrainResult.Line line : result.targets()) {
+      rows.add(
+          List.of(
+              line.target(),
+              line.level(),
+              Long.toString(line.support()),
+              Long.toString(line.rows()),
+              number(line.brier()),
+              number(line.brierRate())));
+    }
+    terminal.table(
+        zh
+            ? List.of("目标", "层级", "已知结果", "训练行", "Brier", "伙伴比率 Brier")
+            : List.of("target", "level", "outcomes", "rows", "Brier", "rate's Brier"),
+        rows);
+    terminal.print(
+        result.champion()
+            ? Text.of(
+                "模型 %s 已启用。".formatted(result.modelVersion()),
+                "Model %s is the champion.".formatted(result.modelVersion()))
+            : Text.of(
+                "模型 %s 未启用：%s。".formatted(result.modelVersion(), result.gate()),
+                "Model %s stays challenger: %s.".formatted(result.modelVersion(), result.gate())));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,237 @@
+package io.duecast.analytics.backtest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import io.duecast.analytics.AnalyticsSettings;
+import io.duecast.analytics.fault.AnalyticsFaults;
+import io.duecast.analytics.history.History;
+import io.duecast.analytics.train.Snapshot;
+import io.duecast.analytics.train.Target;
+import io.duecast.analytics.train.Training;
+import io.duecast.command.Terminal;
+import io.duecast.contract.Text;
+import io.duecast.contract.history.StageOutcomes;
+import io.duecast.contract.process.ProcessDefinition;
+import io.duecast.features.HistoryFacts;
+import io.duecast.features.OrderFacts;
+import io.duecast.features.bundle.LineScore;
+import io.duecast.features.bundle.Scorer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rolling monthly windows: before each one everything is fitted again from what was known, then the
+ * month's snapshots are predicted by our model and by every baseline (EVALUATION §1).
+ */
+public final class Backtest {
+
+  /** Plans longer than this do not hold the windows back. */
+  private static final int LONGEST_PLAN = 150;
+
+  private final AnalyticsSettings settings;
+  private final Terminal terminal;
+  private final boolean quick;
+  private final long seed;
+  private final Instant asOf;
+
+  public Backtest(
+      AnalyticsSettings settings, Terminal terminal, boolean quick, long seed, Instant asOf) {
+    this.settings = settings;
+    this.terminal = terminal;
+    this.quick = quick;
+    this.seed = seed;
+    this.asOf = asOf;
+  }
+
+  /**
+   * The months that are tested, oldest first, and the day on which the data ends.
+   *
+   * @param dataEnd first day of which no delivery is known
+   */
+  public record Windows(List<LocalDate> months, LocalDate dataEnd) {
+
+    /** First day whose snapshots need their facts: calibration of the first window starts there. */
+    public LocalDate evaluateFrom(AnalyticsSettings settings) {
+      return months.get(0).minusDays(settings.holdoutDays());
+    }
+  }
+
+  /**
+   * The last {@code count} whole months whose lines mostly had time to become due before the data
+   * ends.
+   *
+   * @throws io.duecast.contract.fault.Fault NOT_ENOUGH_HISTORY when the history is shorter
+   */
+  public static Windows windows(History history, int count, Instant asOf, ZoneId zone) {
+    Row span =
+        history
+            .outcomes()
+            .filter(col(StageOutcomes.STAGE.name()).equalTo(ProcessDefinition.DELIVERY))
+            .agg(
+                max(StageOutcomes.COMPLETED_ON.name()),
+                expr("percentile_approx(" + StageOutcomes.PLANNED_DAYS.name() + ", 0.8)"),
+                min(StageOutcomes.OUTCOME_KNOWN_AT.name()))
+            .first();
+    if (span.isNullAt(0) || span.isNullAt(2)) {
+      throw AnalyticsFaults.notEnoughHistory(0, 1, asOf);
+    }
+    LocalDate asOfDay = asOf.atZone(zone).toLocalDate();
+    LocalDate end = span.getDate(0).toLocalDate().plusDays(1);
+    LocalDate dataEnd = end.isBefore(asOfDay) ? end : asOfDay;
+    int plan = span.isNullAt(1) ? 30 : Math.max(0, Math.min(LONGEST_PLAN, span.getInt(1)));
+    LocalDate last = dataEnd.minusDays(plan).withDayOfMonth(1);
+    LocalDate first = span.getTimestamp(2).toInstant().atZone(zone).toLocalDate();
+    List<LocalDate> months = new ArrayList<>();
+    for (int back = count; back >= 1; back--) {
+      months.add(last.minusMonths(back));
+    }
+    if (ChronoUnit.DAYS.between(first, months.get(0)) < 90) {
+      throw AnalyticsFaults.notEnoughWindows(count, first, dataEnd);
+    }
+    return new Windows(months, dataEnd);
+  }
+
+  /** Predicts every window; finished windows in {@code out} are not computed again. */
+  List<Prediction> predict(List<Snapshot> snapshots, Windows windows, BacktestFiles out) {
+    List<Prediction> predictions = new ArrayList<>();
+    try (Terminal.Progress step =
+        terminal.step(
+            Text.of(
+                "回测 %d 个月度窗口".formatted(windows.months().size()),
+                "Backtest %d monthly windows".formatted(windows.months().size())))) {
+      int done = 0;
+      for (LocalDate month : windows.months()) {
+        List<Prediction> kept = out.kept(month);
+        List<Prediction> own = kept == null ? window(snapshots, windows, month) : kept;
+        if (kept == null) {
+          out.keep(month, own);
+        }
+        predictions.addAll(own);
+        step.advance(++done, windows.months().size());
+      }
+      step.rows(predictions.size());
+    }
+    return predictions;
+  }
+
+  private List<Prediction> window(List<Snapshot> snapshots, Windows windows, LocalDate month) {
+    LocalDate end = month.plusMonths(1);
+    Map<Target, List<Snapshot>> tests = new TreeMap<>();
+    Set<String> tested = new HashSet<>();
+    for (Snapshot one : snapshots) {
+      if (one.facts() != null
+          && !one.day().isBefore(month)
+          && one.day().isBefore(end)
+          && one.predicted()
+          && one.judgedBefore(windows.dataEnd())) {
+        tests.computeIfAbsent(one.target(), key -> new ArrayList<>()).add(one);
+        tested.add(one.unit());
+      }
+    }
+    if (tests.isEmpty()) {
+      return List.of();
+    }
+    Training.Fitted fitted =
+        new Training(settings, seed).fit(snapshots, month, asOf, tested, !quick, Map.of());
+    Scorer scorer =
+        Scorer.of(fitted.bundle(), Math.max(1, Runtime.getRuntime().availableProcessors()));
+    List<Prediction> predictions = new ArrayList<>();
+    tests.forEach(
+        (target, test) -> {
+          List<Snapshot> train =
+              snapshots.stream()
+                  .filter(
+                      one ->
+                          one.target().equals(target)
+                              && one.day().isBefore(month)
+                              && one.predicted()
+                              && one.judgedBefore(month)
+                              && !tested.contains(one.unit()))
+                  .toList();
+          List<OrderFacts> facts = test.parallelStream().map(Snapshot::orderFacts).toList();
+          List<LineScore> scores = scorer.scoreAll(facts, false);
+          double[][] baselines = Baselines.of(train, test, month, quick, seed);
+          for (int i = 0; i < test.size(); i++) {
+            Prediction one =
+                prediction(test.get(i), facts.get(i), scores.get(i), baselines[i], month);
+            if (one != null) {
+              predictions.add(one);
+            }
+          }
+        });
+    return predictions;
+  }
+
+  private static @Nullable Prediction prediction(
+      Snapshot snapshot, OrderFacts facts, LineScore score, double[] baselines, LocalDate month) {
+    boolean delivery = snapshot.target().isDelivery();
+    Double probability = delivery ? score.lateProbability() : score.stageLateProbability();
+    double[] all = new double[Rival.values().length];
+    // A target without an answer is answered by the partner's rate: silence is no advantage.
+    all[0] = probability == null ? snapshot.rate() : probability;
+    System.arraycopy(baselines, 0, all, 1, baselines.length);
+    HistoryFacts history = facts.delivery().history();
+    Double median = null;
+    if (delivery && history != null && !Double.isNaN(history.durationP50())) {
+      median = Math.max(0, history.durationP50() - snapshot.elapsedDays());
+    }
+    return new Prediction(
+        snapshot.target().direction(),
+        snapshot.target().stage(),
+        snapshot.lineKey(),
+        snapshot.unit(),
+        snapshot.partnerKey(),
+        snapshot.kind().code(),
+        snapshot.at(),
+        month,
+        Boolean.TRUE.equals(snapshot.late()),
+        java.util.Objects.requireNonNull(snapshot.lateKnownOn()),
+        snapshot.daysToDue(),
+        all,
+        delivery ? days(snapshot, score.deliveryP10()) : null,
+        delivery ? days(snapshot, score.deliveryP50()) : null,
+        delivery ? days(snapshot, score.deliveryP80()) : null,
+        delivery ? days(snapshot, score.deliveryP90()) : null,
+        median,
+        snapshot.daysToDone(),
+        snapshot.outcomes(),
+        score.level());
+  }
+
+  private static @Nullable Integer days(Snapshot snapshot, @Nullable LocalDate day) {
+    return day == null ? null : Integer.valueOf((int) ChronoUnit.DAYS.between(snapshot.day(), day));
+  }
+
+  /** Predicts, judges and writes everything; answers the figures. */
+  public BacktestResult run(
+      org.apache.spark.sql.SparkSession spark,
+      List<Snapshot> snapshots,
+      Windows windows,
+      BacktestFiles out) {
+    List<Prediction> predictions = predict(snapshots, windows, out);
+    List<MetricRow> metrics = Judging.of(predictions, quick ? 100 : 200, seed);
+    Flagged flagged = Flagged.of(predictions, windows, settings.callsADay());
+    BacktestResult result =
+        new BacktestResult(
+            asOf.toString(),
+            windows.months().stream().map(LocalDate::toString).toList(),
+            predictions.size(),
+            metrics,
+            flagged);
+    out.write(spark, result, predictions);
+    return result;
+  }
+}

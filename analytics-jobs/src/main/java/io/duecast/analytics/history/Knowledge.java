@@ -1,0 +1,114 @@
+package io.duecast.analytics.history;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.duecast.analytics.order.OrderBook;
+import io.duecast.analytics.order.PlacedOrder;
+import io.duecast.analytics.order.Places;
+import io.duecast.analytics.order.StepTables;
+import io.duecast.contract.history.SupplierLedger;
+import io.duecast.features.LedgerBuilder;
+import io.duecast.features.LedgerRow;
+import io.duecast.features.PartnerHistory;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings every line together with the ledger of its partner; what all partners share travels once
+ * to every task.
+ */
+public final class Knowledge {
+
+  private final StepTables tables;
+  private final Places places;
+  private final Dataset<Row> ledger;
+
+  public Knowledge(StepTables tables, Places places, History history) {
+    this.tables = tables;
+    this.places = places;
+    this.ledger = history.ledger();
+  }
+
+  /** What is made of the lines of one partition and all that is known of their partners. */
+  @FunctionalInterface
+  public interface Work<T> extends Serializable {
+    Iterator<T> of(Iterator<PlacedOrder> orders, PartnerHistory history);
+  }
+
+  /** Applies {@code work} to all lines, partition by partition. */
+  public <T> JavaRDD<T> apply(Work<T> work) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(tables.spark().sparkContext());
+    Broadcast<Places> sharedPlaces = context.broadcast(places);
+    Broadcast<PartnerHistory> shared = context.broadcast(PartnerHistory.of(sharedRows()));
+    Dataset<Row> orders = OrderBook.byPartner(tables);
+    JavaRDD<Row> partners =
+        ledger
+            .filter(col(SupplierLedger.SCOPE.name()).equalTo(LedgerBuilder.PARTNER))
+            .repartition(OrderBook.partitions(tables), col(SupplierLedger.SCOPE_KEY.name()))
+            .toJavaRDD();
+    return orders
+        .toJavaRDD()
+        .zipPartitions(
+            partners,
+            (lines, rows) -> {
+              List<LedgerRow> own = new ArrayList<>();
+              rows.forEachRemaining(row -> own.add(OutcomeRows.ledger(row)));
+              return work.of(
+                  new Placing(lines, sharedPlaces.value()),
+                  shared.value().with(PartnerHistory.of(own)));
+            });
+  }
+
+  private List<LedgerRow> sharedRows() {
+    return ledger
+        .filter(col(SupplierLedger.SCOPE.name()).notEqual(LedgerBuilder.PARTNER))
+        .collectAsList()
+        .stream()
+        .map(OutcomeRows::ledger)
+        .toList();
+  }
+
+  /** Lines that have a place in time. */
+  private static final class Placing implements Iterator<PlacedOrder> {
+    private final Iterator<Row> rows;
+    private final Places places;
+    private @Nullable PlacedOrder next;
+
+    Placing(Iterator<Row> rows, Places places) {
+      this.rows = rows;
+      this.places = places;
+      advance();
+    }
+
+    private void advance() {
+      next = null;
+      while (next == null && rows.hasNext()) {
+        next = OrderBook.placed(rows.next(), places);
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public PlacedOrder next() {
+      PlacedOrder order = next;
+      if (order == null) {
+        throw new NoSuchElementException();
+      }
+      advance();
+      return order;
+    }
+  }
+}

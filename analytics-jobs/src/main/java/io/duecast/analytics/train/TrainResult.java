@@ -1,0 +1,41 @@
+package io.duecast.analytics.train;
+
+import io.duecast.features.bundle.Manifest;
+import io.duecast.features.bundle.TargetCard;
+import java.util.List;
+
+/** What training did, as {@code --json} shows it. */
+public record TrainResult(
+    String modelVersion, String asOf, boolean champion, String gate, List<Line> targets) {
+
+  /** One target of the bundle. */
+  public record Line(
+      String target,
+      String level,
+      long support,
+      long rows,
+      double brier,
+      double brierRate,
+      String why) {
+
+    static Line of(TargetCard card) {
+      return new Line(
+          card.direction() + "/" + card.stage(),
+          card.level().code(),
+          card.support(),
+          card.rows(),
+          card.metrics().getOrDefault("brier", Double.NaN),
+          card.metrics().getOrDefault("brier_rate", Double.NaN),
+          card.why());
+    }
+  }
+
+  static TrainResult of(Manifest manifest, Gate gate) {
+    return new TrainResult(
+        manifest.modelVersion(),
+        manifest.asOf().toString(),
+        gate.passed(),
+        gate.reason(),
+        manifest.targets().stream().map(Line::of).toList());
+  }
+}

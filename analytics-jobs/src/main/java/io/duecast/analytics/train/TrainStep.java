@@ -1,0 +1,136 @@
+package io.duecast.analytics.train;
+
+import io.duecast.analytics.AnalyticsSettings;
+import io.duecast.analytics.fault.AnalyticsFaults;
+import io.duecast.analytics.order.StepTables;
+import io.duecast.contract.lake.Lake;
+import io.duecast.contract.score.ModelCards;
+import io.duecast.contract.table.Zone;
+import io.duecast.delta.DeltaTables;
+import io.duecast.features.bundle.Aliases;
+import io.duecast.features.bundle.Manifest;
+import io.duecast.features.bundle.ModelBundle;
+import io.duecast.features.bundle.TargetCard;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains from snapshots, writes the bundle and its card, and moves the aliases as the gate says.
+ */
+public final class TrainStep {
+
+  private TrainStep() {}
+
+  /** The lake's folder of models. */
+  public static Path models(Lake lake) {
+    if (lake.root().contains("://")) {
+      throw AnalyticsFaults.modelsNotLocal(lake.root());
+    }
+    return Path.of(lake.zone(Zone.MODELS));
+  }
+
+  /** The champion's bundle; null without one or when it can no longer be opened by this program. */
+  public static @Nullable ModelBundle champion(Path models) {
+    String version = Aliases.read(models).champion();
+    if (version == null || !Files.isDirectory(bundles(models).resolve(version))) {
+      return null;
+    }
+    try {
+      return ModelBundle.open(bundles(models).resolve(version));
+    } catch (io.duecast.contract.fault.Fault e) {
+      // Features changed since: the old champion cannot be compared and is replaced.
+      return null;
+    }
+  }
+
+  public static Path bundles(Path models) {
+    return models.resolve("bundles");
+  }
+
+  /**
+   * Trains as of {@code asOf}.
+   *
+   * @throws io.duecast.contract.fault.Fault NOT_ENOUGH_HISTORY below the least number of outcomes
+   */
+  public static TrainResult run(
+      StepTables tables,
+      Lake lake,
+      List<Snapshot> snapshots,
+      AnalyticsSettings settings,
+      Instant asOf,
+      ZoneId zone,
+      long seed) {
+    LocalDate cutoff = asOf.atZone(zone).toLocalDate();
+    long outcomes =
+        snapshots.stream()
+            .filter(one -> one.target().isDelivery() && one.judgedBefore(cutoff))
+            .map(Snapshot::lineKey)
+            .distinct()
+            .count();
+    if (outcomes < settings.minimumOutcomes()) {
+      throw AnalyticsFaults.notEnoughHistory(outcomes, settings.minimumOutcomes(), asOf);
+    }
+    Path models = models(lake);
+    Training.Fitted fitted =
+        new Training(settings, seed)
+            .fit(snapshots, cutoff, asOf, Set.of(), true, tables.versions());
+    Gate gate = Gate.judge(fitted, champion(models), asOf, seed);
+    Manifest draft =
+        Manifest.draft(
+            Instant.now(),
+            asOf,
+            seed,
+            fitted.draft().windows(),
+            fitted.draft().tableVersions(),
+            fitted.draft().targets(),
+            fitted.draft().metrics(),
+            gate.reason());
+    Manifest written = ModelBundle.write(bundles(models), draft, fitted.models());
+    long lines = snapshots.stream().map(Snapshot::lineKey).distinct().count();
+    tables.append(
+        ModelCards.TABLE,
+        tables
+            .spark()
+            .createDataFrame(List.of(card(written, lines)), DeltaTables.schema(ModelCards.TABLE)));
+    if (gate.passed()) {
+      Aliases.promote(models, written.modelVersion());
+    } else {
+      Aliases.challenge(models, written.modelVersion());
+    }
+    return TrainResult.of(written, gate);
+  }
+
+  private static Row card(Manifest manifest, long lines) {
+    Map<String, String> metrics = new TreeMap<>();
+    manifest
+        .metrics()
+        .forEach(
+            (name, value) ->
+                metrics.put(name, String.format(java.util.Locale.ROOT, "%.6f", value)));
+    return RowFactory.create(
+        manifest.modelVersion(),
+        Timestamp.from(manifest.trainedAt()),
+        Timestamp.from(manifest.asOf()),
+        String.join(
+            ",",
+            manifest.targets().stream().map(TargetCard::direction).distinct().sorted().toList()),
+        manifest.targets().stream().mapToLong(TargetCard::rows).sum(),
+        lines,
+        manifest.fingerprint(),
+        manifest.seed(),
+        scala.jdk.javaapi.CollectionConverters.asScala(new TreeMap<>(manifest.tableVersions())),
+        scala.jdk.javaapi.CollectionConverters.asScala(metrics),
+        manifest.gate());
+  }
+}

@@ -1,0 +1,262 @@
+package io.duecast.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duecast.analytics.backtest.LeakCheck;
+import io.duecast.analytics.history.History;
+import io.duecast.analytics.history.Knowledge;
+import io.duecast.analytics.order.Places;
+import io.duecast.analytics.order.StepTables;
+import io.duecast.analytics.train.Landmark;
+import io.duecast.analytics.train.Snapshot;
+import io.duecast.analytics.train.Snapshots;
+import io.duecast.contract.flow.Step;
+import io.duecast.contract.history.StageOutcomes;
+import io.duecast.contract.lake.Lake;
+import io.duecast.contract.score.Scores;
+import io.duecast.delta.DeltaTables;
+import io.duecast.features.OrderFeatures;
+import io.duecast.features.bundle.TribuoHazards;
+import io.duecast.features.bundle.VectorModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalyticsOnSmallLakeTest {
+
+  private static final int LINES = 3_000;
+  private static final LocalDate DAY = LocalDate.of(2025, 3, 31);
+  private static final AnalyticsSettings SETTINGS =
+      new AnalyticsSettings(120_000, 40_000, 40, 120, 540, "", 30, 200, 40);
+
+  @TempDir private static Path folder;
+  private static SparkSession spark;
+  private static Lake lake;
+
+  @BeforeAll
+  static void makeLake() {
+    spark = SmallLake.spark();
+    lake = SmallLake.write(folder.resolve("whole"), LINES, null);
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  private static StepTables tables(Lake of, Step step) {
+    return new StepTables(spark, DeltaTables.open(spark, of), step);
+  }
+
+  /** Facts of every line open at {@code asOf}, as JSON. */
+  private static Map<String, String> openFacts(Lake of, Instant asOf) {
+    StepTables tables = tables(of, Step.SCORE);
+    Places places = Places.of(tables);
+    History history = History.compute(tables, places, asOf);
+    Map<String, String> facts = new TreeMap<>();
+    new Knowledge(tables, places, history)
+        .apply(
+            (orders, known) -> {
+              List<String[]> open = new ArrayList<>();
+              while (orders.hasNext()) {
+                var placed = orders.next();
+                if (!placed.order().createdKnownAt().isAfter(asOf)) {
+                  var one = placed.factsAt(asOf, known);
+                  if (one.exit().equals("open")) {
+                    open.add(new String[] {one.orderLineKey(), one.toJson()});
+                  }
+                }
+              }
+              Iterator<String[]> rows = open.iterator();
+              return rows;
+            })
+        .collect()
+        .forEach(row -> facts.put(row[0], row[1]));
+    return facts;
+  }
+
+  private static List<Snapshot> snapshots(Instant asOf) {
+    StepTables tables = tables(lake, Step.BACKTEST);
+    Places places = Places.of(tables);
+    History history = History.compute(tables, places, asOf).kept();
+    return Snapshots.collect(
+        new Knowledge(tables, places, history),
+        history,
+        SETTINGS,
+        new Snapshots.Plan(asOf, asOf, true, 1));
+  }
+
+  @Test
+  void deletingEveryFactAfterAnInstantChangesNoFactsAtThatInstant() {
+    Instant asOf = SmallLake.end(DAY);
+    Lake cut = SmallLake.write(folder.resolve("cut"), LINES, asOf);
+
+    Map<String, String> whole = openFacts(lake, asOf);
+
+    assertThat(whole).hasSizeGreaterThan(50);
+    assertThat(openFacts(cut, asOf)).isEqualTo(whole);
+  }
+
+  @Test
+  void aLineIsOpenOnAPastDayUntilItsReceiptIsKnown() {
+    Instant asOf = SmallLake.end(DAY);
+    Map<String, String> open = openFacts(lake, asOf);
+    List<Row> received =
+        DeltaTables.open(spark, lake)
+            .read(io.duecast.contract.order.Receipts.TABLE)
+            .select("order_line_key", "receipt_date")
+            .collectAsList();
+
+    for (Row row : received) {
+      boolean later = row.getDate(1).toLocalDate().isAfter(DAY);
+      if (open.containsKey(row.getString(0))) {
+        assertThat(later).as(row.getString(0)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void shuffledLabelsTeachNothing() {
+    List<Snapshot> judged =
+        snapshots(SmallLake.end(SmallLake.LAST)).stream()
+            .filter(one -> one.late() != null && one.predicted())
+            .toList();
+    List<Boolean> labels = new ArrayList<>(judged.stream().map(Snapshot::late).toList());
+    java.util.Collections.shuffle(labels, new java.util.Random(3));
+    int half = judged.size() / 2;
+    float[][] rows = judged.stream().map(Snapshot::vector).toArray(float[][]::new);
+    boolean[] train = new boolean[half];
+    float[] weights = new float[half];
+    for (int i = 0; i < half; i++) {
+      train[i] = labels.get(i);
+      weights[i] = 1;
+    }
+    VectorModel model =
+        VectorModel.train(
+            "shuffled",
+            OrderFeatures.names(),
+            java.util.Arrays.copyOf(rows, half),
+            train,
+            weights,
+            TribuoHazards.Settings.defaults(1, 5).withTrees(20));
+    float[][] rest = java.util.Arrays.copyOfRange(rows, half, rows.length);
+    boolean[] late = new boolean[rest.length];
+    for (int i = 0; i < late.length; i++) {
+      late[i] = labels.get(half + i);
+    }
+
+    double auc = LeakCheck.auc(model.probabilities(rest), late);
+
+    assertThat(rest.length).isGreaterThan(3_000);
+    assertThat(auc).isBetween(0.48, 0.52);
+  }
+
+  @Test
+  void noSingleFeatureKnowsTheOutcomeAtCreation() {
+    List<Snapshot> creation = creation();
+
+    assertThat(
+            LeakCheck.suspicious(
+                OrderFeatures.names(),
+                creation.stream().map(Snapshot::vector).toList(),
+                creation.stream().map(Snapshot::late).toList()))
+        .isEmpty();
+  }
+
+  @Test
+  void aPlantedFutureColumnIsCaughtByName() {
+    List<Snapshot> creation = creation();
+    List<String> names = new ArrayList<>(OrderFeatures.names());
+    names.add("delivered_after_due");
+    SplittableRandom random = new SplittableRandom(1);
+    List<float[]> rows = new ArrayList<>();
+    for (Snapshot one : creation) {
+      float[] row = java.util.Arrays.copyOf(one.vector(), names.size());
+      row[names.size() - 1] =
+          (float) (Boolean.TRUE.equals(one.late()) == (random.nextInt(20) > 0) ? 1 : 0);
+      rows.add(row);
+    }
+
+    assertThat(LeakCheck.suspicious(names, rows, creation.stream().map(Snapshot::late).toList()))
+        .containsOnlyKeys("delivered_after_due");
+  }
+
+  private static List<Snapshot> creation() {
+    return snapshots(SmallLake.end(SmallLake.LAST)).stream()
+        .filter(one -> one.kind() == Landmark.Kind.CREATION && one.late() != null)
+        .toList();
+  }
+
+  @Test
+  void theDailyJobTrainsScoresAndShowsTheList() {
+    String at = lake.root();
+
+    assertThat(AnalyticsProgram.run("run", "--lake", at, "--as-of", DAY.toString())).isZero();
+    assertThat(AnalyticsProgram.run("score", "--show", "--lake", at, "--json")).isZero();
+    assertThat(AnalyticsProgram.run("models", "list", "--lake", at)).isZero();
+
+    spark = SmallLake.spark();
+    List<Row> scores =
+        DeltaTables.open(spark, lake)
+            .read(Scores.TABLE)
+            .orderBy(Scores.RANK.name())
+            .collectAsList();
+    assertThat(scores).hasSizeGreaterThan(50);
+    assertThat(scores.get(0).<Integer>getAs(Scores.RANK.name())).isEqualTo(1);
+    assertThat(scores)
+        .allSatisfy(
+            row -> {
+              if (row.<String>getAs(Scores.STATE.name()).equals("predicted")) {
+                assertThat(row.<Double>getAs(Scores.LATE_PROBABILITY.name())).isBetween(0.0, 1.0);
+              }
+              assertThat(row.<String>getAs(Scores.FACTS.name())).startsWith("{");
+            });
+    assertThat(DeltaTables.open(spark, lake).read(StageOutcomes.TABLE).count())
+        .isGreaterThan(LINES);
+  }
+
+  @Test
+  void aBacktestWritesFiguresPredictionsAndReport() throws Exception {
+    Path out = folder.resolve("backtest");
+
+    assertThat(
+            AnalyticsProgram.run(
+                "backtest",
+                "--lake",
+                lake.root(),
+                "--windows",
+                "2",
+                "--quick",
+                "--out",
+                out.toString()))
+        .isZero();
+
+    spark = SmallLake.spark();
+    assertThat(Files.readString(out.resolve("metrics.json")))
+        .contains("\"metric\" : \"auc\"", "\"model\" : \"b2_supplier_rate\"");
+    assertThat(Files.readString(out.resolve("report.html"))).contains("<svg", "What it cannot do");
+    assertThat(spark.read().parquet(out.resolve("predictions.parquet").toString()).count())
+        .isGreaterThan(200);
+  }
+
+  @Test
+  void aTableThatAStepDoesNotDeclareIsAProgrammingError() {
+    assertThatThrownBy(() -> tables(lake, Step.HISTORY).read(Scores.TABLE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("HISTORY does not declare that it reads scores");
+  }
+}

@@ -1,0 +1,144 @@
+package io.duecast.contract.calendar;
+
+import io.duecast.contract.Text;
+import io.duecast.contract.fault.Fault;
+import io.duecast.contract.fault.FaultCode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.TreeSet;
+
+/**
+ * A working calendar read from a list of days off and make-up working days; every other day follows
+ * the week. Years outside the list count weekends only: see {@link #covers}.
+ *
+ * <p>The list is a text of {@code from,to,kind,name} rows, {@code kind} being {@code off} or {@code
+ * work}; lines that begin with {@code #} and the heading are passed over.
+ */
+public final class HolidayCalendar implements WorkCalendar {
+
+  private static final LocalDate ORIGIN = LocalDate.of(1990, 1, 1);
+  private static final int DAYS =
+      (int) (LocalDate.of(2100, 1, 1).toEpochDay() - ORIGIN.toEpochDay());
+
+  private static final HolidayCalendar CHINA = shipped("china.csv");
+
+  private final BitSet workdays;
+  private final int[] before;
+  private final TreeSet<Integer> years;
+
+  private HolidayCalendar(BitSet workdays, TreeSet<Integer> years) {
+    this.workdays = workdays;
+    this.years = years;
+    this.before = new int[DAYS + 1];
+    for (int day = 0; day < DAYS; day++) {
+      before[day + 1] = before[day] + (workdays.get(day) ? 1 : 0);
+    }
+  }
+
+  /** Mainland China, statutory holidays with make-up days. */
+  static HolidayCalendar china() {
+    return CHINA;
+  }
+
+  /**
+   * This calendar with the days of another list laid over it, such as a company's own shutdowns.
+   *
+   * @param name of the list, for messages
+   */
+  public HolidayCalendar with(Reader list, String name) {
+    BitSet days = (BitSet) workdays.clone();
+    TreeSet<Integer> covered = new TreeSet<>(years);
+    read(list, name, days, covered);
+    return new HolidayCalendar(days, covered);
+  }
+
+  /** Whether the holidays of a year are known; otherwise only its weekends are. */
+  public boolean covers(int year) {
+    return years.contains(year);
+  }
+
+  @Override
+  public boolean isWorkday(LocalDate day) {
+    long index = index(day);
+    return index < 0 || index >= DAYS
+        ? day.getDayOfWeek().getValue() <= 5
+        : workdays.get((int) index);
+  }
+
+  @Override
+  public int workdaysBetween(LocalDate from, LocalDate to) {
+    long start = index(from) + 1;
+    long end = index(to) + 1;
+    if (start < 0 || end < 0 || start > DAYS || end > DAYS) {
+      return WorkCalendar.super.workdaysBetween(from, to);
+    }
+    return before[(int) end] - before[(int) start];
+  }
+
+  private static long index(LocalDate day) {
+    return day.toEpochDay() - ORIGIN.toEpochDay();
+  }
+
+  private static HolidayCalendar shipped(String file) {
+    BitSet days = new BitSet(DAYS);
+    for (int day = 0; day < DAYS; day++) {
+      days.set(day, ORIGIN.plusDays(day).getDayOfWeek().getValue() <= 5);
+    }
+    TreeSet<Integer> covered = new TreeSet<>();
+    try (InputStream stream = HolidayCalendar.class.getResourceAsStream(file)) {
+      if (stream == null) {
+        throw new IllegalStateException("The calendar " + file + " is not on the class path.");
+      }
+      read(new InputStreamReader(stream, StandardCharsets.UTF_8), file, days, covered);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new HolidayCalendar(days, covered);
+  }
+
+  private static void read(Reader list, String name, BitSet days, TreeSet<Integer> covered) {
+    int number = 0;
+    try (BufferedReader lines = new BufferedReader(list)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        if (line.isBlank() || line.startsWith("#") || line.startsWith("from,")) {
+          continue;
+        }
+        String[] cells = line.split(",", 4);
+        LocalDate to = LocalDate.parse(cells[1]);
+        boolean work = kind(cells[2]);
+        for (LocalDate day = LocalDate.parse(cells[0]); !day.isAfter(to); day = day.plusDays(1)) {
+          days.set((int) index(day), work);
+          covered.add(day.getYear());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (DateTimeException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new Fault(
+          FaultCode.CONFIG_INVALID,
+          Text.of(
+              "日历 %s 第 %d 行有误。每行写 开始,结束,off 或 work,名称，如 2026-10-01,2026-10-07,off,国庆。"
+                  .formatted(name, number),
+              "Line %d of the calendar %s is wrong. Write from,to,off or work,name, such as 2026-10-01,2026-10-07,off,National Day."
+                  .formatted(number, name)),
+          e);
+    }
+  }
+
+  private static boolean kind(String cell) {
+    return switch (cell) {
+      case "work" -> true;
+      case "off" -> false;
+      default -> throw new IllegalArgumentException(cell);
+    };
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The tables of zones 4 and 5: model cards, scoring runs, scores, their stages and reasons. Start
+ * with {@link io.duecast.contract.score.Scores}.
+ */
+@NullMarked
+package io.duecast.contract.score;
+
+import org.jspecify.annotations.NullMarked;

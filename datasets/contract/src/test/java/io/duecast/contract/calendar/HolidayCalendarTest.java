@@ -1,0 +1,82 @@
+package io.duecast.contract.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HolidayCalendarTest {
+
+  private final HolidayCalendar china = WorkCalendar.china();
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-02-09, true, last working day before the Spring Festival",
+    "2024-02-10, false, Spring Festival",
+    "2024-02-17, false, end of the Spring Festival",
+    "2024-02-04, true, a Sunday worked for it",
+    "2024-02-18, true, the other Sunday worked for it",
+    "2025-10-08, false, National Day and Mid-Autumn",
+    "2025-10-11, true, a Saturday worked for it",
+    "2026-02-23, false, the longer Spring Festival of 2026",
+    "2026-03-07, false, a plain Saturday",
+    "2026-03-09, true, a plain Monday"
+  })
+  void followsTheNoticesOfTheStateCouncil(LocalDate day, boolean workday, String why) {
+    assertThat(china.isWorkday(day)).as(why).isEqualTo(workday);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2015, 2016, 2017, 2018, 2019, 2021, 2022, 2023, 2024})
+  void aYearHasElevenStatutoryDaysOffBeyondItsWeekends(int year) {
+    int weekdays =
+        WorkCalendar.weekdays()
+            .workdaysBetween(LocalDate.of(year - 1, 12, 31), LocalDate.of(year, 12, 31));
+    int workdays =
+        china.workdaysBetween(LocalDate.of(year - 1, 12, 31), LocalDate.of(year, 12, 31));
+
+    assertThat(weekdays - workdays).isBetween(9, 13);
+  }
+
+  @Test
+  void yearsWithoutAListAreKnownAsSuch() {
+    assertThat(china.covers(2026)).isTrue();
+    assertThat(china.covers(2031)).isFalse();
+    assertThat(china.isWorkday(LocalDate.of(2031, 10, 1))).isTrue();
+  }
+
+  @Test
+  void countsLikeTheDayByDayDefinition() {
+    WorkCalendar slow = china::isWorkday;
+    LocalDate from = LocalDate.of(2023, 12, 20);
+    for (int days = -400; days <= 400; days += 7) {
+      assertThat(china.workdaysBetween(from, from.plusDays(days)))
+          .isEqualTo(slow.workdaysBetween(from, from.plusDays(days)));
+    }
+    assertThat(china.plusWorkdays(LocalDate.of(2024, 2, 9), 1)).isEqualTo("2024-02-18");
+    assertThat(china.plusWorkdays(LocalDate.of(2024, 2, 18), -1)).isEqualTo("2024-02-09");
+  }
+
+  @Test
+  void aCompanysOwnDaysLieOverTheOfficialOnes() {
+    HolidayCalendar own =
+        china.with(
+            new StringReader("from,to,kind,name\n2026-08-03,2026-08-07,off,shutdown\n"), "own");
+
+    assertThat(own.isWorkday(LocalDate.of(2026, 8, 5))).isFalse();
+    assertThat(china.isWorkday(LocalDate.of(2026, 8, 5))).isTrue();
+  }
+
+  @Test
+  void aWrongLineIsNamed() {
+    assertThatThrownBy(
+            () -> china.with(new StringReader("2026-08-03,2026-08-07,free,x\n"), "own.csv"))
+        .hasMessageContaining("Line 1 of the calendar own.csv is wrong");
+    assertThatThrownBy(() -> WorkCalendar.named("mars")).hasMessageContaining("china or weekdays");
+  }
+}

@@ -1,0 +1,279 @@
+package io.duecast.delta;
+
+import io.delta.tables.DeltaTable;
+import io.duecast.contract.Text;
+import io.duecast.contract.fault.Fault;
+import io.duecast.contract.fault.FaultCode;
+import io.duecast.contract.lake.Lake;
+import io.duecast.contract.lake.LakeMarker;
+import io.duecast.contract.table.Column;
+import io.duecast.contract.table.TableSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Reads and writes the lake's tables. Every write has exactly the columns of its {@link TableSpec}.
+ */
+public final class DeltaTables {
+
+  private static final Pattern COMMIT = Pattern.compile("\\d{20}\\.json");
+  private static final Pattern METRIC = Pattern.compile("\"(\\w+)\":\"(\\d{1,18})\"");
+
+  private final SparkSession spark;
+  private final Lake lake;
+
+  private DeltaTables(SparkSession spark, Lake lake) {
+    this.spark = spark;
+    this.lake = lake;
+  }
+
+  /** Opens a lake that must exist and have this program's contract version. */
+  public static DeltaTables open(SparkSession spark, Lake lake) {
+    DeltaTables tables = new DeltaTables(spark, lake);
+    tables.checkMarker(false);
+    return tables;
+  }
+
+  /** Opens a lake, or starts one in a folder that is missing or empty. */
+  public static DeltaTables openOrCreate(SparkSession spark, Lake lake) {
+    DeltaTables tables = new DeltaTables(spark, lake);
+    tables.checkMarker(true);
+    return tables;
+  }
+
+  public Lake lake() {
+    return lake;
+  }
+
+  /** The schema Spark uses for a table: NOT NULL and comments included. */
+  public static StructType schema(TableSpec table) {
+    return StructType.fromDDL(table.sparkDdl());
+  }
+
+  public boolean exists(TableSpec table) {
+    return DeltaTable.isDeltaTable(spark, lake.table(table));
+  }
+
+  /** The current rows of a table. */
+  public Dataset<Row> read(TableSpec table) {
+    requireExists(table);
+    return spark.read().format("delta").load(lake.table(table));
+  }
+
+  /** Adds rows. */
+  public void append(TableSpec table, Dataset<Row> rows) {
+    write(table, rows, "append");
+  }
+
+  /** Replaces all rows in one commit; earlier versions stay readable. */
+  public void replace(TableSpec table, Dataset<Row> rows) {
+    write(table, rows, "overwrite");
+  }
+
+  /** Replaces the rows that hold a value in a column, in one commit; the others stay. */
+  public void replaceWhere(TableSpec table, Dataset<Row> rows, Column column, String value) {
+    if (!exists(table)) {
+      append(table, rows);
+      return;
+    }
+    shaped(table, rows)
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", column.name() + " = '" + value.replace("'", "''") + "'")
+        .save(lake.table(table));
+  }
+
+  /**
+   * Row counts that Delta noted for a table's last commit, such as {@code numOutputRows} or {@code
+   * numTargetRowsInserted}.
+   */
+  public Map<String, Long> lastCommitMetrics(TableSpec table) {
+    requireExists(table);
+    Path log = new Path(lake.table(table), "_delta_log");
+    try {
+      FileSystem files = log.getFileSystem(spark.sessionState().newHadoopConf());
+      Path last =
+          java.util.Arrays.stream(files.listStatus(log))
+              .map(org.apache.hadoop.fs.FileStatus::getPath)
+              .filter(path -> COMMIT.matcher(path.getName()).matches())
+              .max(java.util.Comparator.naturalOrder())
+              .orElseThrow();
+      String text;
+      try (FSDataInputStream in = files.open(last)) {
+        text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+      int at = text.indexOf("\"operationMetrics\":{");
+      String noted = at < 0 ? "" : text.substring(at, text.indexOf('}', at));
+      Map<String, Long> metrics = new TreeMap<>();
+      Matcher number = METRIC.matcher(noted);
+      while (number.find()) {
+        metrics.put(number.group(1), Long.parseLong(number.group(2)));
+      }
+      return metrics;
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /**
+   * Updates rows whose key is there and differ in a column, inserts the others, in one commit. The
+   * rows must be unique by key.
+   *
+   * @param ignored columns whose change alone does not count as a change of the row
+   */
+  public void merge(TableSpec table, Dataset<Row> rows, List<String> ignored) {
+    createIfMissing(table);
+    String sameKey =
+        table.keyNames().stream()
+            .map(key -> "old." + key + " = new." + key)
+            .collect(Collectors.joining(" AND "));
+    String differs =
+        table.columns().stream()
+            .map(Column::name)
+            .filter(name -> !table.keyNames().contains(name) && !ignored.contains(name))
+            .map(
+                name ->
+                    "NOT ("
+                        + comparable(table, "old", name)
+                        + " <=> "
+                        + comparable(table, "new", name)
+                        + ")")
+            .collect(Collectors.joining(" OR "));
+    DeltaTable.forPath(spark, lake.table(table))
+        .as("old")
+        .merge(shaped(table, rows).as("new"), sameKey)
+        .whenMatched(differs.isEmpty() ? "false" : differs)
+        .updateAll()
+        .whenNotMatched()
+        .insertAll()
+        .execute();
+  }
+
+  /** The version of a table's last commit. */
+  public long version(TableSpec table) {
+    requireExists(table);
+    return DeltaTable.forPath(spark, lake.table(table))
+        .history(1)
+        .select("version")
+        .first()
+        .getLong(0);
+  }
+
+  /**
+   * The versions of several tables by name, for a model's or a run's record. Missing tables are
+   * left out.
+   */
+  public Map<String, String> versions(List<TableSpec> tables) {
+    Map<String, String> versions = new TreeMap<>();
+    for (TableSpec table : tables) {
+      if (exists(table)) {
+        versions.put(table.name(), Long.toString(version(table)));
+      }
+    }
+    return versions;
+  }
+
+  /** Creates the table with no rows, so that readers find it. */
+  public void createIfMissing(TableSpec table) {
+    if (!exists(table)) {
+      DeltaTable.createIfNotExists(spark)
+          .location(lake.table(table))
+          .addColumns(schema(table))
+          .execute();
+    }
+  }
+
+  /** Maps have no order in Spark SQL, so they are compared as sorted entries. */
+  private static String comparable(TableSpec table, String alias, String name) {
+    boolean map =
+        table.find(name).orElseThrow().type() == io.duecast.contract.table.ColumnType.TEXT_MAP;
+    return map ? "array_sort(map_entries(%s.%s))".formatted(alias, name) : alias + "." + name;
+  }
+
+  private void write(TableSpec table, Dataset<Row> rows, String mode) {
+    createIfMissing(table);
+    shaped(table, rows).write().format("delta").mode(mode).save(lake.table(table));
+  }
+
+  /**
+   * The table's columns in order, each cast to its type; a missing column is a programming error.
+   */
+  private static Dataset<Row> shaped(TableSpec table, Dataset<Row> rows) {
+    return rows.select(
+        table.columns().stream()
+            .map(
+                column ->
+                    functions.col(column.name()).cast(column.type().sparkName()).as(column.name()))
+            .toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  private void requireExists(TableSpec table) {
+    if (!exists(table)) {
+      throw new Fault(
+          FaultCode.LAKE_TABLE_MISSING,
+          Text.of(
+              "数据湖 %s 中没有表 %s。请先运行写入它的步骤（duecast flow 可查看）。".formatted(lake.root(), table.name()),
+              "The lake %s has no table %s yet. Run the step that writes it first (see duecast flow)."
+                  .formatted(lake.root(), table.name())));
+    }
+  }
+
+  private void checkMarker(boolean create) {
+    Path marker = new Path(lake.marker());
+    try {
+      FileSystem files = marker.getFileSystem(spark.sessionState().newHadoopConf());
+      if (files.exists(marker)) {
+        try (FSDataInputStream in = files.open(marker)) {
+          LakeMarker.check(lake.root(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      } else if (!create) {
+        throw new Fault(
+            FaultCode.LAKE_MISSING,
+            Text.of(
+                "%s 不是 Duecast 数据湖。请先运行 duecast ingest，或用 --lake 指定。".formatted(lake.root()),
+                "%s is not a Duecast lake. Run duecast ingest first, or name another with --lake."
+                    .formatted(lake.root())));
+      } else if (files.exists(marker.getParent())
+          && files.listStatus(marker.getParent()).length > 0) {
+        throw new Fault(
+            FaultCode.LAKE_VERSION,
+            Text.of(
+                "目录 %s 不为空，且不是 Duecast 数据湖。请换一个空目录。".formatted(lake.root()),
+                "The folder %s is not empty and not a Duecast lake. Name an empty folder."
+                    .formatted(lake.root())));
+      } else {
+        try (FSDataOutputStream out = files.create(marker)) {
+          out.write(LakeMarker.text().getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private Fault unusable(IOException cause) {
+    return new Fault(
+        FaultCode.STORAGE,
+        Text.of(
+            "无法使用数据湖 %s：%s。请检查路径、权限和磁盘空间。".formatted(lake.root(), cause.getMessage()),
+            "The lake %s cannot be used: %s. Look at the path, its permissions and the disk's free space."
+                .formatted(lake.root(), cause.getMessage())),
+        cause);
+  }
+}

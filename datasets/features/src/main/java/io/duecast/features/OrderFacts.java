@@ -1,0 +1,209 @@
+package io.duecast.features;
+
+import io.duecast.contract.calendar.WorkCalendar;
+import io.duecast.contract.order.OrderRecord;
+import io.duecast.contract.process.ProcessDefinition;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known at one instant about one line that features may use. Self-contained: a score is
+ * replayed bit for bit from {@link #toJson()}.
+ *
+ * @param day {@code asOf} in the business zone, the first day of which the outcome is open
+ * @param exit {@code open} while goods are expected
+ * @param promiseMovedDays sum of the days that the promise moved back, moves forward subtracted
+ * @param silentWorkdays working days since the last news
+ * @param qty quantity ordered, order unit
+ * @param qtyFulfilled quantity delivered, order unit
+ * @param amount gross amount of the line, NaN when unknown
+ * @param currentStage code of the current stage; null when every stage is done
+ * @param deliveryStage code of the stage that fulfils the promise
+ * @param delivery the whole way from order to promise
+ * @param stages every stage of the process, in order
+ * @param attributeRates late rate by name of the line's custom fields, each shrunken towards all
+ * @param workdays working days ahead as hexadecimal bits, the first bit is {@code day}
+ */
+public record OrderFacts(
+    String orderLineKey,
+    String direction,
+    String process,
+    @Nullable String partnerKey,
+    @Nullable String partnerGroup,
+    @Nullable String itemKey,
+    @Nullable String buyerCode,
+    @Nullable String org,
+    Instant asOf,
+    LocalDate day,
+    String exit,
+    LocalDate orderDate,
+    @Nullable LocalDate requiredDate,
+    @Nullable LocalDate promiseFirst,
+    @Nullable LocalDate promiseNow,
+    int promiseMoves,
+    int promiseMovedDays,
+    LocalDate lastNewsOn,
+    int silentWorkdays,
+    double qty,
+    double qtyFulfilled,
+    double amount,
+    @Nullable String currentStage,
+    String deliveryStage,
+    StageFacts delivery,
+    List<StageFacts> stages,
+    double itemRate,
+    long itemKnown,
+    double itemDuration,
+    double usualQtyLog,
+    double usualAmountLog,
+    double buyerRate,
+    double orgRate,
+    double overallRate,
+    SortedMap<String, Double> attributeRates,
+    String workdays)
+    implements Serializable {
+
+  /** Attributes beyond this many, by name, are left out. */
+  static final int MOST_ATTRIBUTES = 24;
+
+  public OrderFacts {
+    stages = List.copyOf(stages);
+    attributeRates = Collections.unmodifiableSortedMap(new TreeMap<>(attributeRates));
+  }
+
+  /** Facts of {@code order} known at or before {@code asOf}. */
+  public static OrderFacts of(
+      OrderRecord order,
+      ProcessDefinition process,
+      WorkCalendar calendar,
+      ZoneId zone,
+      PartnerHistory history,
+      Instant asOf) {
+    StageTimeline timeline = StageTimeline.at(order, process, calendar, zone, history, asOf);
+    LocalDate day = timeline.day();
+    LocalDate known = Days.lastKnown(asOf, zone);
+    List<StageFacts> stages = new ArrayList<>();
+    for (StageTimeline.StageAt stage : timeline.stages()) {
+      stages.add(stage(stage, order, calendar, history, day, known));
+    }
+    TreeMap<String, Double> attributes = new TreeMap<>();
+    for (Map.Entry<String, String> attribute : new TreeMap<>(order.attrs()).entrySet()) {
+      if (attributes.size() < MOST_ATTRIBUTES && LedgerBuilder.isCategory(attribute.getValue())) {
+        attributes.put(
+            attribute.getKey(),
+            history.rateOf(
+                LedgerBuilder.ATTR,
+                order.direction(),
+                attribute.getKey() + "=" + attribute.getValue(),
+                known));
+      }
+    }
+    StageTimeline.StageAt current = timeline.current();
+    BigDecimal amount = order.amount();
+    String direction = order.direction();
+    return new OrderFacts(
+        order.orderLineKey(),
+        direction,
+        process.name(),
+        order.partnerKey(),
+        order.partnerGroup(),
+        order.itemKey(),
+        order.buyerCode(),
+        order.org(),
+        asOf,
+        day,
+        timeline.exit(),
+        order.orderDate(),
+        timeline.requiredDate(),
+        timeline.promiseFirst(),
+        timeline.promiseNow(),
+        timeline.promiseMoves().size(),
+        timeline.promiseMoves().stream().mapToInt(StageTimeline.PromiseMove::days).sum(),
+        timeline.lastNewsOn(),
+        calendar.workdaysBetween(timeline.lastNewsOn(), day),
+        order.qty().doubleValue(),
+        timeline.qtyFulfilled().doubleValue(),
+        amount == null ? Double.NaN : amount.doubleValue(),
+        current == null ? null : current.stage(),
+        process.deliveryStage().stage(),
+        stage(timeline.delivery(), order, calendar, history, day, known),
+        stages,
+        history.rateOf(LedgerBuilder.ITEM, direction, order.itemKey(), known),
+        history.knownOf(LedgerBuilder.ITEM, direction, order.itemKey(), known),
+        history.itemDuration(direction, order.itemKey(), known),
+        history.usualQtyLog(direction, order.itemKey(), known),
+        history.usualAmountLog(order.partnerKey(), known),
+        history.rateOf(LedgerBuilder.BUYER, direction, order.buyerCode(), known),
+        history.rateOf(LedgerBuilder.ORG, direction, order.org(), known),
+        history.overallRate(direction, known),
+        attributes,
+        Workdays.ahead(calendar, day));
+  }
+
+  /** The target named {@code stage}: a stage of the process or {@code delivery}. */
+  public Optional<StageFacts> find(String stage) {
+    if (stage.equals(ProcessDefinition.DELIVERY)) {
+      return Optional.of(delivery);
+    }
+    for (StageFacts facts : stages) {
+      if (facts.stage().equals(stage)) {
+        return Optional.of(facts);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The current stage; empty when every stage is done. */
+  public Optional<StageFacts> current() {
+    return currentStage == null ? Optional.empty() : find(currentStage);
+  }
+
+  /** These facts as JSON; numbers in their shortest exact form, dates in ISO form. */
+  public String toJson() {
+    return FactsJson.write(this);
+  }
+
+  /** Facts from {@link #toJson()}, equal in every bit. */
+  public static OrderFacts fromJson(String json) {
+    return FactsJson.read(json);
+  }
+
+  private static StageFacts stage(
+      StageTimeline.StageAt at,
+      OrderRecord order,
+      WorkCalendar calendar,
+      PartnerHistory history,
+      LocalDate day,
+      LocalDate known) {
+    boolean toCome =
+        at.state() == StageTimeline.State.CURRENT || at.state() == StageTimeline.State.AHEAD;
+    LocalDate entered = at.enteredOn();
+    LocalDate due = at.dueOn();
+    return new StageFacts(
+        at.stage(),
+        at.order(),
+        at.ownerRole(),
+        at.state().code(),
+        entered,
+        due,
+        at.dueBasis(),
+        at.actualOn(),
+        !toCome || entered == null ? 0 : calendar.workdaysBetween(entered, day),
+        !toCome || due == null ? 0 : calendar.workdaysBetween(day, due),
+        toCome
+            ? history.asOf(
+                order.direction(), order.partnerKey(), order.partnerGroup(), at.stage(), known)
+            : null);
+  }
+}

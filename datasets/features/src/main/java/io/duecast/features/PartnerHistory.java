@@ -1,0 +1,318 @@
+package io.duecast.features;
+
+import io.duecast.contract.process.ProcessDefinition;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Point-in-time facts from cumulative ledger rows: a window is the difference of two rows. The same
+ * class answers in training, batch scoring and the live endpoint. Give it the rows of the partners
+ * asked for together with all rows of the other scopes; keys without rows count as no history.
+ */
+public final class PartnerHistory implements Norms, Serializable {
+
+  /** Outcomes that the parent level counts for (EVALUATION: 8 to 20). */
+  public static final double STRENGTH = 12;
+
+  /** Completions from which a scope's own percentiles are used. */
+  private static final long ENOUGH = 10;
+
+  /** Windows: the last 90 days, the last 365 days, all time. */
+  private static final int QUARTER = 0;
+
+  private static final int YEAR = 1;
+  private static final int EVER = 2;
+
+  /** Late rate assumed before anybody's outcome is known. */
+  private static final double NOBODY = 0.15;
+
+  /** Ledger columns kept per day, in the order of a series' values. */
+  private static final int OUTCOMES = 0;
+
+  private static final int LATE = 1;
+  private static final int COMPLETIONS = 2;
+  private static final int DAYS_LATE = 3;
+  private static final int DURATION = 4;
+  private static final int PLANNED = 5;
+  private static final int ENTERED = 6;
+  private static final int EXITED = 7;
+  private static final int MOVES = 8;
+  private static final int QTY_LOG = 9;
+  private static final int AMOUNT_LOG = 10;
+  private static final int WIDTH = 11;
+
+  private static final Series NOTHING = new Series(new int[0], new long[0], new String[0]);
+  private static final PartnerHistory EMPTY = new PartnerHistory(new HashMap<>());
+
+  private final HashMap<Key, Series> series;
+
+  private PartnerHistory(HashMap<Key, Series> series) {
+    this.series = series;
+  }
+
+  /** No history at all. */
+  public static PartnerHistory empty() {
+    return EMPTY;
+  }
+
+  /** History of {@code rows} in any order. */
+  public static PartnerHistory of(Iterable<LedgerRow> rows) {
+    Map<Key, List<LedgerRow>> groups = new HashMap<>();
+    for (LedgerRow row : rows) {
+      groups
+          .computeIfAbsent(
+              new Key(row.scope(), row.scopeKey(), row.stage()), key -> new ArrayList<>())
+          .add(row);
+    }
+    HashMap<Key, Series> series = new HashMap<>(groups.size() * 2);
+    groups.forEach((key, group) -> series.put(key, Series.of(group)));
+    return new PartnerHistory(series);
+  }
+
+  /** This history with the keys of {@code other} added; {@code other} wins where both have one. */
+  public PartnerHistory with(PartnerHistory other) {
+    HashMap<Key, Series> both = new HashMap<>(series);
+    both.putAll(other.series);
+    return new PartnerHistory(both);
+  }
+
+  /**
+   * Facts of a partner at a stage (or {@code delivery}) at the end of {@code day}.
+   *
+   * @param day last ledger day that may be read, see {@link Days#lastKnown}
+   */
+  public HistoryFacts asOf(
+      String direction,
+      @Nullable String partnerKey,
+      @Nullable String partnerGroup,
+      String stage,
+      LocalDate day) {
+    int at = Math.toIntExact(day.toEpochDay());
+    View partner = new View(find(LedgerBuilder.PARTNER, partnerKey, stage), at);
+    View group =
+        new View(
+            partnerGroup == null
+                ? NOTHING
+                : find(LedgerBuilder.GROUP, LedgerBuilder.keyOf(direction, partnerGroup), stage),
+            at);
+    View all = new View(find(LedgerBuilder.ALL, direction, stage), at);
+
+    double allRate = all.rate(YEAR, all.rate(EVER, NOBODY));
+    double groupRate = group.rate(YEAR, allRate);
+    double rate = partner.rate(YEAR, groupRate);
+    double openUsual = 0;
+    for (int back : new int[] {90, 180, 270, 365}) {
+      openUsual += partner.series.open(partner.series.row(at - back)) / 4.0;
+    }
+    View times = null;
+    for (View scope : new View[] {partner, group, all}) {
+      if (times == null && scope.in(COMPLETIONS, YEAR) >= ENOUGH) {
+        times = scope;
+      }
+    }
+    long[] durations = times == null ? new long[0] : times.durations();
+    return new HistoryFacts(
+        partner.in(OUTCOMES, QUARTER),
+        partner.in(LATE, QUARTER),
+        partner.in(OUTCOMES, YEAR),
+        partner.in(LATE, YEAR),
+        partner.in(OUTCOMES, EVER),
+        partner.in(LATE, EVER),
+        group.in(OUTCOMES, YEAR),
+        group.in(LATE, YEAR),
+        all.in(OUTCOMES, YEAR),
+        all.in(LATE, YEAR),
+        rate,
+        partner.rate(QUARTER, rate),
+        partner.rate(EVER, groupRate),
+        mean(DAYS_LATE, COMPLETIONS, partner, group, all),
+        mean(DURATION, COMPLETIONS, partner, group, all),
+        mean(PLANNED, COMPLETIONS, partner, group, all),
+        percentile(durations, 0.5),
+        percentile(durations, 0.8),
+        partner.series.open(partner.now),
+        openUsual,
+        mean(MOVES, ENTERED, partner, group, all));
+  }
+
+  /** Late rate of deliveries of an item, buyer, organisation or attribute, towards everyone's. */
+  double rateOf(String scope, String direction, @Nullable String name, LocalDate day) {
+    return view(named(scope, direction, name), day).rate(YEAR, overallRate(direction, day));
+  }
+
+  /** Late rate of all deliveries. */
+  double overallRate(String direction, LocalDate day) {
+    View all = view(find(LedgerBuilder.ALL, direction, ProcessDefinition.DELIVERY), day);
+    return all.rate(YEAR, all.rate(EVER, NOBODY));
+  }
+
+  /** Outcomes behind {@link #rateOf}. */
+  long knownOf(String scope, String direction, @Nullable String name, LocalDate day) {
+    return view(named(scope, direction, name), day).in(OUTCOMES, YEAR);
+  }
+
+  /** Mean delivery time of an item, calendar days, towards everyone's; NaN without any. */
+  double itemDuration(String direction, @Nullable String item, LocalDate day) {
+    return mean(
+        DURATION,
+        COMPLETIONS,
+        view(named(LedgerBuilder.ITEM, direction, item), day),
+        view(NOTHING, day),
+        view(find(LedgerBuilder.ALL, direction, ProcessDefinition.DELIVERY), day));
+  }
+
+  /** Mean of ln(1 + quantity) of an item's lines; NaN before the third. */
+  double usualQtyLog(String direction, @Nullable String item, LocalDate day) {
+    Series series = named(LedgerBuilder.ITEM, direction, item);
+    return usual(series, QTY_LOG, day);
+  }
+
+  /** Mean of ln(1 + amount) of a partner's lines; NaN before the third. */
+  double usualAmountLog(@Nullable String partnerKey, LocalDate day) {
+    return usual(
+        find(LedgerBuilder.PARTNER, partnerKey, ProcessDefinition.DELIVERY), AMOUNT_LOG, day);
+  }
+
+  private static double usual(Series series, int column, LocalDate day) {
+    View view = view(series, day);
+    long lines = view.in(ENTERED, EVER);
+    return lines < 3 ? Double.NaN : view.in(column, EVER) / 1e6 / lines;
+  }
+
+  @Override
+  public OptionalInt days(
+      String direction,
+      @Nullable String partnerKey,
+      @Nullable String partnerGroup,
+      String stage,
+      LocalDate day,
+      double percentile,
+      int minimum) {
+    View partner = view(find(LedgerBuilder.PARTNER, partnerKey, stage), day);
+    return partner.in(COMPLETIONS, YEAR) < Math.max(1, minimum)
+        ? OptionalInt.empty()
+        : DurationCounts.percentile(partner.durations(), percentile);
+  }
+
+  private static double mean(int sum, int count, View partner, View group, View all) {
+    int window = all.in(count, YEAR) == 0 ? EVER : YEAR;
+    long allCount = all.in(count, window);
+    if (allCount == 0) {
+      return Double.NaN;
+    }
+    double mean = (double) all.in(sum, window) / allCount;
+    mean = (group.in(sum, YEAR) + STRENGTH * mean) / (group.in(count, YEAR) + STRENGTH);
+    return (partner.in(sum, YEAR) + STRENGTH * mean) / (partner.in(count, YEAR) + STRENGTH);
+  }
+
+  private static double percentile(long[] durations, double percentile) {
+    OptionalInt days = DurationCounts.percentile(durations, percentile);
+    return days.isEmpty() ? Double.NaN : days.getAsInt();
+  }
+
+  private static View view(Series series, LocalDate day) {
+    return new View(series, Math.toIntExact(day.toEpochDay()));
+  }
+
+  private Series named(String scope, String direction, @Nullable String name) {
+    return name == null
+        ? NOTHING
+        : find(scope, LedgerBuilder.keyOf(direction, name), ProcessDefinition.DELIVERY);
+  }
+
+  private Series find(String scope, @Nullable String key, String stage) {
+    return key == null ? NOTHING : series.getOrDefault(new Key(scope, key, stage), NOTHING);
+  }
+
+  private record Key(String scope, String scopeKey, String stage) implements Serializable {}
+
+  /**
+   * One key's rows: {@code values[row * WIDTH + column]} is cumulative up to the end of {@code
+   * days[row]}.
+   */
+  private record Series(int[] days, long[] values, String[] durations) implements Serializable {
+
+    static Series of(List<LedgerRow> rows) {
+      List<LedgerRow> sorted = rows.stream().sorted(Comparator.comparing(LedgerRow::day)).toList();
+      int[] days = new int[sorted.size()];
+      long[] values = new long[sorted.size() * WIDTH];
+      String[] durations = new String[sorted.size()];
+      for (int i = 0; i < days.length; i++) {
+        LedgerRow row = sorted.get(i);
+        days[i] = Math.toIntExact(row.day().toEpochDay());
+        durations[i] = row.durationCounts();
+        long[] line = {
+          row.outcomes(),
+          row.lateOutcomes(),
+          row.completions(),
+          row.daysLateTotal(),
+          row.durationDaysTotal(),
+          row.plannedDaysTotal(),
+          row.entered(),
+          row.exited(),
+          row.promiseMoves(),
+          row.qtyLogTotal(),
+          row.amountLogTotal()
+        };
+        System.arraycopy(line, 0, values, i * WIDTH, WIDTH);
+      }
+      return new Series(days, values, durations);
+    }
+
+    /** Last row on or before {@code day}, -1 before the first. */
+    private int row(int day) {
+      int at = Arrays.binarySearch(days, day);
+      return at >= 0 ? at : -at - 2;
+    }
+
+    long value(int column, int row) {
+      return row < 0 ? 0 : values[row * WIDTH + column];
+    }
+
+    long open(int row) {
+      return Math.max(0, value(ENTERED, row) - value(EXITED, row));
+    }
+  }
+
+  /** A series seen from one day: the rows that its windows end and begin with. */
+  private static final class View {
+    private final Series series;
+    private final int now;
+    private final int[] before;
+
+    View(Series series, int day) {
+      this.series = series;
+      this.now = series.row(day);
+      this.before = new int[] {series.row(day - 90), series.row(day - 365), -1};
+    }
+
+    /** Sum over a window. */
+    long in(int column, int window) {
+      return series.value(column, now) - series.value(column, before[window]);
+    }
+
+    double rate(int window, double parent) {
+      return (in(LATE, window) + STRENGTH * parent) / (in(OUTCOMES, window) + STRENGTH);
+    }
+
+    /** Durations of the last 365 days. */
+    long[] durations() {
+      long[] counts = new long[DurationCounts.SIZE];
+      if (now >= 0) {
+        DurationCounts.add(series.durations[now], 1, counts);
+      }
+      if (before[YEAR] >= 0) {
+        DurationCounts.add(series.durations[before[YEAR]], -1, counts);
+      }
+      return counts;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.duecast.features;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one stage of a line, or of its delivery.
+ *
+ * @param state code of {@link StageTimeline.State}
+ * @param elapsedWorkdays working days from entry to the snapshot day; 0 while ahead
+ * @param workdaysToDue working days from the snapshot day to the due day; negative when past; 0
+ *     without due day
+ * @param history of the partner at this stage; null once the stage is done or skipped
+ */
+public record StageFacts(
+    String stage,
+    int order,
+    String ownerRole,
+    String state,
+    @Nullable LocalDate enteredOn,
+    @Nullable LocalDate dueOn,
+    @Nullable String dueBasis,
+    @Nullable LocalDate actualOn,
+    int elapsedWorkdays,
+    int workdaysToDue,
+    @Nullable HistoryFacts history)
+    implements Serializable {
+
+  boolean is(StageTimeline.State wanted) {
+    return state.equals(wanted.code());
+  }
+
+  /** Calendar days from {@code day} to the due day, NaN without one. */
+  public double daysToDue(LocalDate day) {
+    return dueOn == null ? Double.NaN : ChronoUnit.DAYS.between(day, dueOn);
+  }
+
+  /** Calendar days from entry to {@code day}, NaN while ahead. */
+  public double elapsedDays(LocalDate day) {
+    return enteredOn == null ? Double.NaN : ChronoUnit.DAYS.between(enteredOn, day);
+  }
+}

@@ -1,0 +1,273 @@
+package io.duecast.features.bundle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.google.protobuf.Any;
+import com.google.protobuf.Descriptors;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import io.duecast.features.FactsJson;
+import io.duecast.features.Fingerprint;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+import org.tribuo.common.xgboost.XGBoostModel;
+import org.tribuo.common.xgboost.protos.XGBoostModelProto;
+import org.tribuo.protos.core.ModelProto;
+
+/**
+ * One folder: {@code manifest.json} and one protobuf file per target. Nothing of a file is parsed
+ * before its size and hash are those of the manifest, and the manifest's own hash is part of the
+ * model version.
+ */
+public final class ModelBundle {
+
+  private static final String MANIFEST = "manifest.json";
+  private static final List<String> ALLOWED = List.of("org.tribuo.", "com.oracle.labs.mlrg.olcut.");
+
+  private final Manifest manifest;
+  private final Map<String, XGBoostModel<Label>> models;
+
+  private ModelBundle(Manifest manifest, Map<String, XGBoostModel<Label>> models) {
+    this.manifest = manifest;
+    this.models = models;
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** Models by {@link TargetCard#key()}. */
+  Map<String, XGBoostModel<Label>> models() {
+    return models;
+  }
+
+  /**
+   * A bundle that is not written, for backtests.
+   *
+   * @param models by {@link TargetCard#file()}
+   */
+  public static ModelBundle inMemory(Manifest draft, Map<String, XGBoostModel<Label>> models) {
+    return new ModelBundle(draft, byKey(draft, models));
+  }
+
+  /**
+   * Opens {@code folder}.
+   *
+   * @throws io.duecast.contract.fault.Fault MODEL_MISSING without a manifest; MODEL_REFUSED when a
+   *     file was changed, a class is not allowed, or the features differ, saying which
+   */
+  public static ModelBundle open(Path folder) {
+    Manifest manifest = manifest(folder);
+    checkFeatures(folder, manifest);
+    Map<String, XGBoostModel<Label>> models = new TreeMap<>();
+    for (Manifest.FileCard card : manifest.files()) {
+      Path file = folder.resolve(card.name());
+      models.put(card.name(), model(file, checked(file, card)));
+    }
+    return new ModelBundle(manifest, byKey(manifest, models));
+  }
+
+  /** The manifest of {@code folder}, its content hash checked, its features not. */
+  public static Manifest manifest(Path folder) {
+    Path file = folder.resolve(MANIFEST);
+    Manifest manifest;
+    try {
+      manifest = FactsJson.MAPPER.readValue(Files.readAllBytes(file), Manifest.class);
+    } catch (NoSuchFileException e) {
+      throw BundleFaults.missing(folder);
+    } catch (IOException e) {
+      throw BundleFaults.unreadable(file, e);
+    }
+    if (manifest.format() != Manifest.FORMAT) {
+      throw BundleFaults.format(folder, manifest.format());
+    }
+    if (!manifest.modelVersion().equals(version(manifest))) {
+      throw BundleFaults.content(folder, manifest.modelVersion());
+    }
+    return manifest;
+  }
+
+  /**
+   * Writes a bundle as {@code bundles/<model version>}: into a hidden folder first, then by one
+   * rename. The same content gives the same version; an existing one is kept.
+   *
+   * @param models by {@link TargetCard#file()}, exactly the files that the cards name
+   * @return the manifest with version and files
+   */
+  public static Manifest write(
+      Path bundles, Manifest draft, Map<String, XGBoostModel<Label>> models) {
+    List<String> named =
+        draft.targets().stream()
+            .map(TargetCard::file)
+            .filter(java.util.Objects::nonNull)
+            .map(java.util.Objects::requireNonNull)
+            .sorted()
+            .toList();
+    if (!named.equals(models.keySet().stream().sorted().toList())) {
+      throw new IllegalArgumentException(
+          "The cards name " + named + " but the models are " + models.keySet());
+    }
+    try {
+      Files.createDirectories(bundles);
+      Path temporary = Files.createTempDirectory(bundles, ".writing-");
+      List<Manifest.FileCard> cards = new ArrayList<>();
+      for (String name : named) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        java.util.Objects.requireNonNull(models.get(name)).serializeToStream(bytes);
+        Files.write(temporary.resolve(name), bytes.toByteArray());
+        cards.add(new Manifest.FileCard(name, bytes.size(), sha256(bytes.toByteArray())));
+      }
+      Manifest written = draft.written("", cards);
+      written = draft.written(version(written), cards);
+      Files.write(
+          temporary.resolve(MANIFEST),
+          FactsJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(written));
+      Path folder = bundles.resolve(written.modelVersion());
+      if (Files.exists(folder)) {
+        delete(temporary);
+      } else {
+        Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return written;
+    } catch (IOException e) {
+      throw BundleFaults.storage(bundles, e);
+    }
+  }
+
+  private static Map<String, XGBoostModel<Label>> byKey(
+      Manifest manifest, Map<String, XGBoostModel<Label>> byFile) {
+    Map<String, XGBoostModel<Label>> byKey = new TreeMap<>();
+    for (TargetCard card : manifest.targets()) {
+      XGBoostModel<Label> model = card.file() == null ? null : byFile.get(card.file());
+      if (model != null) {
+        byKey.put(card.key(), model);
+      }
+    }
+    return byKey;
+  }
+
+  /** As-of day and hash of everything in the manifest but the version itself. */
+  static String version(Manifest manifest) {
+    try {
+      byte[] content =
+          FactsJson.MAPPER
+              .writeValueAsString(manifest.written("", manifest.files()))
+              .getBytes(StandardCharsets.UTF_8);
+      return DateTimeFormatter.BASIC_ISO_DATE.format(
+              manifest.asOf().atOffset(ZoneOffset.UTC).toLocalDate())
+          + "-"
+          + sha256(content).substring(0, 12);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A manifest has no JSON.", e);
+    }
+  }
+
+  private static void checkFeatures(Path folder, Manifest manifest) {
+    Fingerprint now = Fingerprint.current();
+    if (now.hash().equals(manifest.fingerprint())) {
+      return;
+    }
+    for (Map.Entry<String, String> feature : now.byFeature().entrySet()) {
+      String trained = manifest.features().get(feature.getKey());
+      if (trained == null) {
+        throw BundleFaults.feature(
+            folder, "it does not know " + feature.getKey(), "模型不认识特征 " + feature.getKey());
+      }
+      if (!trained.equals(feature.getValue())) {
+        throw BundleFaults.feature(
+            folder,
+            feature.getKey() + " computes other values now",
+            "特征 " + feature.getKey() + " 的计算结果已改变");
+      }
+    }
+    for (String name : manifest.features().keySet()) {
+      if (!now.byFeature().containsKey(name)) {
+        throw BundleFaults.feature(folder, name + " is gone", "特征 " + name + " 已不存在");
+      }
+    }
+    throw BundleFaults.feature(folder, "their order changed", "特征顺序已改变");
+  }
+
+  private static byte[] checked(Path file, Manifest.FileCard card) {
+    try {
+      long size = Files.size(file);
+      byte[] bytes = size == card.bytes() ? Files.readAllBytes(file) : new byte[0];
+      String hash = size == card.bytes() ? sha256(bytes) : "-";
+      if (size != card.bytes() || !hash.equals(card.sha256())) {
+        throw BundleFaults.file(file, card, size, hash);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw BundleFaults.unreadable(file, e);
+    }
+  }
+
+  private static XGBoostModel<Label> model(Path file, byte[] bytes) {
+    try {
+      ModelProto proto = ModelProto.parseFrom(bytes);
+      checkClasses(file, proto);
+      if (!proto.getClassName().equals(XGBoostModel.class.getName())) {
+        throw BundleFaults.type(file, proto.getClassName());
+      }
+      Model<?> model = Model.deserializeFromStream(new ByteArrayInputStream(bytes));
+      return (XGBoostModel<Label>) model.castModel(Label.class);
+    } catch (IOException e) {
+      throw BundleFaults.unreadable(file, e);
+    }
+  }
+
+  /** Tribuo makes objects of the classes that a file names: only its own are let in. */
+  private static void checkClasses(Path file, Message message)
+      throws InvalidProtocolBufferException {
+    for (Map.Entry<Descriptors.FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
+      if (field.getKey().getName().equals("class_name")) {
+        String type = String.valueOf(field.getValue());
+        if (ALLOWED.stream().noneMatch(type::startsWith)) {
+          throw BundleFaults.type(file, type);
+        }
+      }
+      Object value = field.getValue();
+      for (Object one : value instanceof List<?> list ? list : List.of(value)) {
+        if (one instanceof Any any && any.is(XGBoostModelProto.class)) {
+          checkClasses(file, any.unpack(XGBoostModelProto.class));
+        } else if (one instanceof Message nested) {
+          checkClasses(file, nested);
+        }
+      }
+    }
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256.", e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,326 @@
+package io.duecast.ingest;
+
+import io.duecast.command.Terminal;
+import io.duecast.contract.Text;
+import io.duecast.contract.check.RejectRule;
+import io.duecast.contract.lake.Lake;
+import io.duecast.contract.order.DateRevisions;
+import io.duecast.contract.table.TableSpec;
+import io.duecast.delta.DeltaTables;
+import io.duecast.ingest.connector.Connector;
+import io.duecast.ingest.connector.SourceSpec;
+import io.duecast.ingest.land.InspectedFile;
+import io.duecast.ingest.land.Inspection;
+import io.duecast.ingest.land.RawFiles;
+import io.duecast.ingest.normalize.CanonicalRows;
+import io.duecast.ingest.normalize.ReadPlan;
+import io.duecast.ingest.normalize.RecordFormat;
+import io.duecast.ingest.normalize.Survey;
+import io.duecast.ingest.publish.LoadRecord;
+import io.duecast.ingest.publish.PublishedTable;
+import io.duecast.ingest.publish.Publisher;
+import io.duecast.ingest.quality.JudgedTable;
+import io.duecast.ingest.quality.Judgement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Walks one extract from its files to the lake's tables. */
+final class Ingest {
+
+  /** Stamps before this come from archives without times and say nothing. */
+  private static final Instant PLAUSIBLE_EXTRACT = Instant.parse("2000-01-01T00:00:00Z");
+
+  private static final int PUBLISHED_TOGETHER = 3;
+
+  private final SparkSession spark;
+  private final Connector connector;
+  private final Terminal terminal;
+
+  Ingest(SparkSession spark, Connector connector, Terminal terminal) {
+    this.spark = spark;
+    this.connector = connector;
+    this.terminal = terminal;
+  }
+
+  /** Finds and judges the files of an extract; needs no engine, so that mistakes show at once. */
+  static List<InspectedFile> inspect(Connector connector, Path input, Terminal terminal) {
+    try (Terminal.Progress step = terminal.step(Text.of("检查文件", "Inspect files"))) {
+      List<InspectedFile> files = Inspection.inspect(connector, input);
+      step.rows(files.size());
+      return files;
+    }
+  }
+
+  /** Loads the files into the lake; the same bytes from the same connector load once. */
+  IngestResult load(List<InspectedFile> files, Lake place) {
+    Instant started = Instant.now();
+    List<String> warnings = warnings(files);
+    long bytes = files.stream().mapToLong(InspectedFile::bytes).sum();
+    String loadId = loadId(files);
+    DeltaTables lake = DeltaTables.openOrCreate(spark, place);
+    if (Publisher.isPublished(lake, loadId)) {
+      return new IngestResult(
+          loadId,
+          connector.name(),
+          true,
+          files.size(),
+          bytes,
+          0,
+          0,
+          0,
+          List.of(),
+          Map.of(),
+          warnings);
+    }
+    Map<InspectedFile, String> addresses;
+    try (Terminal.Progress step = terminal.step(Text.of("原样保存", "Keep the files as they came"))) {
+      addresses =
+          RawFiles.keep(
+              files,
+              place.rawFiles(connector.sourceSystem(), loadId),
+              spark.sessionState().newHadoopConf());
+      step.rows(files.size());
+    }
+    Survey survey = survey(addresses);
+    long rowsIn = survey.rows().values().stream().mapToLong(Long::longValue).sum();
+    long rowsRefused = survey.refused().values().stream().mapToLong(Long::longValue).sum();
+    Judgement judgement = judge(survey, Optional.of(lake));
+    LoadRecord load =
+        new LoadRecord(
+            connector,
+            loadId,
+            started,
+            extractedAt(files, started),
+            files.size(),
+            bytes,
+            rowsIn,
+            rowsRefused);
+    Publisher publisher = new Publisher(spark, lake, load);
+    List<PublishedTable> tables = publish(publisher, judgement);
+    try (Terminal.Progress step = terminal.step(Text.of("记录拒绝与计数", "Note rejects and counts"))) {
+      publisher.publishProcesses();
+      publisher.publishRejects(judgement.rejects());
+      publisher.commit(tables, cells(judgement.byRule()));
+      step.rows(judgement.byRule().values().stream().mapToLong(Long::longValue).sum());
+    }
+    judgement.close();
+    return new IngestResult(
+        loadId,
+        connector.name(),
+        false,
+        files.size(),
+        bytes,
+        rowsIn,
+        rowsRefused,
+        cells(judgement.byRule()),
+        tables,
+        judgement.byRule(),
+        warnings);
+  }
+
+  /**
+   * Everything up to the lake, and nothing in it.
+   *
+   * @param shown rows shown of each table and of the rejects
+   */
+  Trial tryOut(List<InspectedFile> files, int shown) {
+    Map<InspectedFile, String> addresses = new HashMap<>();
+    files.forEach(file -> addresses.put(file, file.utf8().toAbsolutePath().toUri().toString()));
+    Survey survey = survey(addresses);
+    Judgement judgement = judge(survey, Optional.empty());
+    Map<String, Dataset<Row>> heads = new LinkedHashMap<>();
+    for (JudgedTable judged : judgement.tables()) {
+      heads.put(judged.table().name(), judged.sound().limit(shown));
+    }
+    return new Trial(
+        files,
+        judgement.tables(),
+        heads,
+        judgement.rejects().map(rejects -> rejects.limit(shown)),
+        judgement.byRule(),
+        warnings(files));
+  }
+
+  /** What a trial shows. */
+  record Trial(
+      List<InspectedFile> files,
+      List<JudgedTable> tables,
+      Map<String, Dataset<Row>> heads,
+      Optional<Dataset<Row>> rejects,
+      Map<String, Long> rejectsByRule,
+      List<String> warnings) {}
+
+  private Survey survey(Map<InspectedFile, String> addresses) {
+    List<ReadPlan> plans = new ArrayList<>();
+    for (SourceSpec source : connector.sources()) {
+      List<ReadPlan.PlannedFile> planned = new ArrayList<>();
+      addresses.forEach(
+          (file, address) -> {
+            if (file.source().equals(source)) {
+              planned.add(
+                  new ReadPlan.PlannedFile(address, file.name(), file.layout(), new HashMap<>()));
+            }
+          });
+      if (!planned.isEmpty()) {
+        plans.add(new ReadPlan(source, connector.zone().getId(), planned));
+      }
+    }
+    try (Terminal.Progress step = terminal.step(Text.of("通读记录", "Read every record"))) {
+      Survey survey = Survey.of(spark, plans);
+      step.rows(survey.rows().values().stream().mapToLong(Long::longValue).sum());
+      return survey;
+    }
+  }
+
+  private Judgement judge(Survey survey, Optional<DeltaTables> lake) {
+    try (Terminal.Progress step = terminal.step(Text.of("规范化并检查", "Normalise and check"))) {
+      Map<TableSpec, Dataset<Row>> rows = CanonicalRows.of(spark, connector, survey.plans());
+      Judgement judgement =
+          Judgement.of(
+              rows,
+              table -> lake.filter(there -> there.exists(table)).map(there -> there.read(table)),
+              unreadable(survey));
+      step.rows(judgement.tables().stream().mapToLong(JudgedTable::rowsIn).sum());
+      return judgement;
+    }
+  }
+
+  private List<Dataset<Row>> unreadable(Survey survey) {
+    return survey.plans().stream()
+        .filter(plan -> survey.suspicious().contains(plan.source().name()))
+        .map(plan -> RecordFormat.rejects(spark, plan))
+        .toList();
+  }
+
+  /**
+   * Publishes the tables side by side, since most of a commit is waiting. Revisions go before the
+   * lines whose difference they tell.
+   */
+  private List<PublishedTable> publish(Publisher publisher, Judgement judgement) {
+    Map<TableSpec, PublishedTable> published = new ConcurrentHashMap<>();
+    List<JudgedTable> tables = judgement.tables();
+    boolean linesThere = publisher.hasLines();
+    tables.stream()
+        .filter(judged -> linesThere && judged.table().equals(DateRevisions.TABLE))
+        .forEach(judged -> published.put(judged.table(), publish(publisher, judged, tables)));
+    ExecutorService pool = Executors.newFixedThreadPool(PUBLISHED_TOGETHER);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (JudgedTable judged : tables) {
+        if (!published.containsKey(judged.table())) {
+          running.add(
+              pool.submit(() -> published.put(judged.table(), publish(publisher, judged, tables))));
+        }
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while publishing", e);
+    } finally {
+      pool.shutdownNow();
+    }
+    List<PublishedTable> inOrder = new ArrayList<>();
+    for (JudgedTable judged : tables) {
+      PublishedTable one = published.get(judged.table());
+      if (one != null) {
+        inOrder.add(one);
+      }
+    }
+    return inOrder;
+  }
+
+  private PublishedTable publish(
+      Publisher publisher, JudgedTable judged, List<JudgedTable> tables) {
+    String name = judged.table().name();
+    try (Terminal.Progress step = terminal.step(Text.of("发布 " + name, "Publish " + name))) {
+      PublishedTable published = publisher.publish(judged, tables);
+      step.rows(published.rowsOut());
+      return published;
+    }
+  }
+
+  private static long cells(Map<String, Long> rejects) {
+    return rejects.entrySet().stream()
+        .filter(rule -> RejectRule.valueOf(rule.getKey()).severity() == RejectRule.Severity.CELL)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private List<String> warnings(List<InspectedFile> files) {
+    List<String> warnings = new ArrayList<>();
+    for (SourceSpec source : connector.sources()) {
+      if (files.stream().noneMatch(file -> file.source().equals(source))) {
+        warnings.add(
+            terminal.language() == Text.Language.ZH
+                ? "没有 %s 的文件（%s）".formatted(source.name(), String.join(", ", source.files()))
+                : "no file for %s (%s)"
+                    .formatted(source.name(), String.join(", ", source.files())));
+      }
+    }
+    for (InspectedFile file : files) {
+      if (!file.missing().isEmpty()) {
+        String list = String.join(", ", file.missing());
+        warnings.add(
+            terminal.language() == Text.Language.ZH
+                ? "%s 没有列 %s，按空值处理".formatted(file.name(), list)
+                : "%s has no column %s; read as empty".formatted(file.name(), list));
+      }
+    }
+    return warnings;
+  }
+
+  private String loadId(List<InspectedFile> files) {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+    digest.update(
+        (connector.name() + "\n" + connector.version() + "\n").getBytes(StandardCharsets.UTF_8));
+    files.stream()
+        .map(file -> file.source().name() + " " + file.sha256() + "\n")
+        .sorted()
+        .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 24);
+  }
+
+  /** The youngest file's stamp, where it is plausible, else now. */
+  private static Instant extractedAt(List<InspectedFile> files, Instant now) {
+    Instant youngest = Instant.EPOCH;
+    for (InspectedFile file : files) {
+      try {
+        Instant stamp = Files.getLastModifiedTime(file.original()).toInstant();
+        youngest = stamp.isAfter(youngest) ? stamp : youngest;
+      } catch (IOException e) {
+        return now;
+      }
+    }
+    boolean plausible = youngest.isAfter(PLAUSIBLE_EXTRACT) && youngest.isBefore(now);
+    return plausible ? youngest.truncatedTo(java.time.temporal.ChronoUnit.MILLIS) : now;
+  }
+}

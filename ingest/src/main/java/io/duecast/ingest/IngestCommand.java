@@ -1,0 +1,119 @@
+package io.duecast.ingest;
+
+import io.duecast.command.ClusterOptions;
+import io.duecast.command.CommonOptions;
+import io.duecast.command.Terminal;
+import io.duecast.contract.Text;
+import io.duecast.delta.SparkEngine;
+import io.duecast.ingest.connector.Connector;
+import io.duecast.ingest.connector.Connectors;
+import io.duecast.ingest.land.InspectedFile;
+import io.duecast.ingest.publish.PublishedTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Loads the files of one extract. */
+@Command(name = "ingest", mixinStandardHelpOptions = true)
+final class IngestCommand implements Callable<Integer> {
+
+  @Mixin private CommonOptions common;
+  @Mixin private ClusterOptions cluster;
+
+  @Option(
+      names = "--connector",
+      required = true,
+      paramLabel = "NAME|DIR",
+      descriptionKey = "ingest.connector")
+  private String connectorName;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "FILE|DIR",
+      descriptionKey = "ingest.input")
+  private Path input;
+
+  @Override
+  public Integer call() {
+    Terminal terminal = common.terminal();
+    Connector connector = Connectors.find(connectorName);
+    List<InspectedFile> files = Ingest.inspect(connector, input, terminal);
+    SparkSession spark;
+    try (Terminal.Progress step = terminal.step(Text.of("启动 Spark", "Start Spark"))) {
+      spark = SparkEngine.start("ingest", cluster.master());
+    }
+    IngestResult result = new Ingest(spark, connector, terminal).load(files, common.lake());
+    show(terminal, result);
+    return 0;
+  }
+
+  private static void show(Terminal terminal, IngestResult result) {
+    terminal.json(result);
+    for (String warning : result.warnings()) {
+      terminal.say(Text.of("  ! " + warning, "  ! " + warning));
+    }
+    if (result.alreadyLoaded()) {
+      terminal.print(
+          Text.of(
+              "已装载过（%s）：同一连接器、同样的内容，没有变化。".formatted(result.loadId()),
+              "Already loaded (%s): same connector, same content, nothing changed."
+                  .formatted(result.loadId())));
+      return;
+    }
+    boolean zh = terminal.language() == Text.Language.ZH;
+    List<List<String>> rows = new ArrayList<>();
+    for (PublishedTable table : result.tables()) {
+      rows.add(
+          List.of(
+              table.table(),
+              number(table.rowsIn()),
+              number(table.rowsOut()),
+              number(table.rowsRejected()),
+              number(table.rowsRepeated()),
+              number(table.inserted()),
+              number(table.updated())));
+    }
+    terminal.table(
+        zh
+            ? List.of("表", "读入", "发布", "拒绝", "重复", "新增", "更新")
+            : List.of("table", "in", "out", "rejected", "repeated", "new", "changed"),
+        rows);
+    terminal.print(
+        Text.of(
+            "装载 %s：%d 个文件，%s 行，拒绝 %s 行、%s 个单元格。"
+                .formatted(
+                    result.loadId(),
+                    result.files(),
+                    number(result.rowsIn()),
+                    number(result.rowsRejected()),
+                    number(result.cellsRejected())),
+            "Load %s: %d file(s), %s rows; %s rows and %s cells rejected."
+                .formatted(
+                    result.loadId(),
+                    result.files(),
+                    number(result.rowsIn()),
+                    number(result.rowsRejected()),
+                    number(result.cellsRejected()))));
+    result
+        .rejects()
+        .forEach(
+            (rule, count) -> {
+              Text hint = io.duecast.contract.check.RejectRule.valueOf(rule).hint();
+              terminal.print(
+                  Text.of(
+                      "  %s × %s：%s".formatted(rule, number(count), hint.zh()),
+                      "  %s × %s: %s".formatted(rule, number(count), hint.en())));
+            });
+  }
+
+  static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}

@@ -1,0 +1,261 @@
+package io.duecast.ingest.connector;
+
+import io.duecast.command.Nearest;
+import io.duecast.contract.Tables;
+import io.duecast.contract.Text;
+import io.duecast.contract.process.ProcessDefinition;
+import io.duecast.contract.table.TableSpec;
+import io.duecast.ingest.fault.IngestFaults;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads {@code connector.yaml} and the queries beside it; all problems are told at once. */
+final class ConnectorFile {
+
+  static final String NAME = "connector.yaml";
+
+  private static final Set<String> CALENDARS = Set.of("china", "weekdays");
+  private static final Set<String> DIRECTIONS = Set.of("purchase", "sales", "subcontract");
+  private static final List<String> DEFAULT_TRUE = List.of("true", "yes", "y", "1", "是", "√");
+  private static final List<String> DEFAULT_FALSE = List.of("false", "no", "n", "0", "否");
+
+  private final Folder folder;
+  private final StrictYaml yaml = new StrictYaml();
+  private final MessageDigest digest;
+
+  private ConnectorFile(Folder folder) {
+    this.folder = folder;
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  static Connector read(Folder folder) {
+    return new ConnectorFile(folder).read();
+  }
+
+  private Connector read() {
+    StrictYaml.Section root = yaml.root(file(NAME).orElse(""));
+    String name = root.text("name");
+    StrictYaml.Section labels = root.child("label");
+    Text label = Text.of(labels.text("zh"), labels.text("en"));
+    String sourceSystem = root.text("source_system");
+    String sourceInstance = root.text("source_instance", "default");
+    for (String part : List.of(sourceSystem, sourceInstance)) {
+      if (part.contains("|")) {
+        yaml.problem("source_system and source_instance are parts of keys and hold no |: " + part);
+      }
+    }
+    List<String> directions = known("directions", root.list("directions"), DIRECTIONS);
+    ZoneId zone = zone(root.text("zone", "Asia/Shanghai"));
+    String calendar =
+        known("calendar", List.of(root.text("calendar", "weekdays")), CALENDARS).get(0);
+    List<String> encodings = encodings("encodings", root.list("encodings"));
+    List<String> nullWords = root.list("null_words");
+    List<ProcessDefinition> processes = new ArrayList<>();
+    for (String process : root.list("processes")) {
+      processes.add(process(process));
+    }
+    List<SourceSpec> sources = new ArrayList<>();
+    root.named("sources", "files")
+        .forEach((source, section) -> sources.add(source(source, section, encodings, nullWords)));
+    if (sources.isEmpty()) {
+      yaml.problem("sources is missing");
+    }
+    List<Query> views = new ArrayList<>();
+    for (String view : root.list("views")) {
+      file(view + ".sql")
+          .ifPresentOrElse(
+              sql -> views.add(new Query(view, sql)),
+              () -> yaml.problem("views names %s but there is no %s.sql".formatted(view, view)));
+    }
+    List<Query> queries = queries();
+    nameUnknownSqlFiles(views);
+    List<String> problems = yaml.problems();
+    if (!problems.isEmpty()) {
+      throw IngestFaults.connectorInvalid(folder.location(), problems);
+    }
+    return new Connector(
+        name,
+        label,
+        HexFormat.of().formatHex(digest.digest()).substring(0, 16),
+        folder.location(),
+        sourceSystem,
+        sourceInstance,
+        directions,
+        zone,
+        calendar,
+        processes,
+        sources,
+        views,
+        queries);
+  }
+
+  private List<Query> queries() {
+    List<Query> queries = new ArrayList<>();
+    for (TableSpec table : Tables.CANONICAL) {
+      file(table.name() + ".sql").ifPresent(sql -> queries.add(new Query(table.name(), sql)));
+    }
+    if (queries.stream().noneMatch(query -> query.name().equals("order_lines"))) {
+      yaml.problem("order_lines.sql is missing: a connector without order lines feeds nothing");
+    }
+    return queries;
+  }
+
+  private void nameUnknownSqlFiles(List<Query> views) {
+    List<String> known =
+        new ArrayList<>(Tables.CANONICAL.stream().map(table -> table.name() + ".sql").toList());
+    views.forEach(view -> known.add(view.name() + ".sql"));
+    for (String file : folder.sqlFiles()) {
+      if (!known.contains(file)) {
+        yaml.problem(
+            "%s fills no canonical table and is not named under views%s"
+                .formatted(file, Nearest.question(file, known)));
+      }
+    }
+  }
+
+  private SourceSpec source(
+      String name, StrictYaml.Section section, List<String> encodings, List<String> nullWords) {
+    List<String> files = section.list("files");
+    if (files.isEmpty()) {
+      yaml.problem("sources.%s.files is missing".formatted(name));
+    }
+    known("sources." + name + ".format", List.of(section.text("format", "csv")), Set.of("csv"));
+    List<ColumnSpec> columns = new ArrayList<>();
+    section
+        .named("columns", "heading")
+        .forEach((column, body) -> columns.add(column(name, column, body, nullWords)));
+    if (columns.isEmpty()) {
+      yaml.problem("sources.%s.columns is missing".formatted(name));
+    }
+    List<String> names = columns.stream().map(ColumnSpec::name).toList();
+    List<String> grain = section.list("grain");
+    for (String column : grain) {
+      if (!names.contains(column)) {
+        yaml.problem(
+            "sources.%s.grain names no column: %s%s"
+                .formatted(name, column, Nearest.question(column, names)));
+      }
+    }
+    return new SourceSpec(
+        name,
+        files,
+        section.flag("optional"),
+        section.has("encodings")
+            ? encodings("sources." + name + ".encodings", section.list("encodings"))
+            : encodings,
+        grain,
+        section.list("attrs"),
+        columns);
+  }
+
+  private ColumnSpec column(
+      String source, String name, StrictYaml.Section body, List<String> nullWords) {
+    String path = "sources." + source + ".columns." + name;
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      yaml.problem(path + " is not lower-case letters, digits and _");
+    }
+    List<String> headings = body.list("heading");
+    if (headings.isEmpty() || headings.get(0).isEmpty()) {
+      yaml.problem(path + ".heading is missing");
+    }
+    Map<String, ColumnSpec.Kind> kinds =
+        List.of(ColumnSpec.Kind.values()).stream()
+            .collect(Collectors.toMap(kind -> kind.name().toLowerCase(Locale.ROOT), kind -> kind));
+    String type = known(path + ".type", List.of(body.text("type", "text")), kinds.keySet()).get(0);
+    ColumnSpec.Kind kind = kinds.getOrDefault(type, ColumnSpec.Kind.TEXT);
+    List<String> formats = body.list("formats");
+    if (!formats.isEmpty() && kind != ColumnSpec.Kind.DATE && kind != ColumnSpec.Kind.INSTANT) {
+      yaml.problem(path + ".formats is for the types date and instant only");
+    }
+    List<String> words = new ArrayList<>(nullWords);
+    words.addAll(body.list("null_words"));
+    List<String> trueWords = body.list("true_words");
+    List<String> falseWords = body.list("false_words");
+    return new ColumnSpec(
+        name,
+        headings,
+        kind,
+        body.flag("required"),
+        body.flag("filled"),
+        formats,
+        words,
+        trueWords.isEmpty() ? DEFAULT_TRUE : trueWords,
+        falseWords.isEmpty() ? DEFAULT_FALSE : falseWords);
+  }
+
+  private ProcessDefinition process(String name) {
+    String path = "processes/" + name + ".yaml";
+    Optional<String> text = file(path).or(() -> Folder.resource(path));
+    if (text.isEmpty()) {
+      throw IngestFaults.processInvalid(path, "there is no such file");
+    }
+    text.ifPresent(this::digest);
+    return ProcessFile.read(path, text.get());
+  }
+
+  private List<String> encodings(String path, List<String> names) {
+    List<String> encodings = names.isEmpty() ? List.of("utf-8") : names;
+    for (String encoding : encodings) {
+      try {
+        Charset.forName(encoding);
+      } catch (IllegalArgumentException e) {
+        yaml.problem("%s names no encoding: %s".formatted(path, encoding));
+      }
+    }
+    return encodings;
+  }
+
+  private ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      yaml.problem(
+          "zone names no time zone: "
+              + name
+              + Nearest.question(name, ZoneId.getAvailableZoneIds()));
+      return ZoneId.of("UTC");
+    }
+  }
+
+  private List<String> known(String path, List<String> given, Set<String> known) {
+    for (String value : given) {
+      if (!known.contains(value)) {
+        yaml.problem(
+            "%s: %s is none of %s%s"
+                .formatted(
+                    path,
+                    value,
+                    String.join(", ", known.stream().sorted().toList()),
+                    Nearest.question(value, known)));
+      }
+    }
+    return given;
+  }
+
+  private Optional<String> file(String name) {
+    Optional<String> text = folder.read(name);
+    text.ifPresent(this::digest);
+    return text;
+  }
+
+  private void digest(String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+  }
+}

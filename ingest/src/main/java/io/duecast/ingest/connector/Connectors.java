@@ -1,0 +1,33 @@
+package io.duecast.ingest.connector;
+
+import io.duecast.ingest.fault.IngestFaults;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds connectors by name or by path. */
+public final class Connectors {
+
+  private Connectors() {}
+
+  /** Names of the connectors that ship. */
+  public static List<String> shipped() {
+    return Folder.resource("connectors/shipped").orElse("").lines().sorted().toList();
+  }
+
+  /** A shipped connector by its name, or the user's own by its folder. */
+  public static Connector find(String nameOrFolder) {
+    if (shipped().contains(nameOrFolder)) {
+      return ConnectorFile.read(Folder.shipped(nameOrFolder));
+    }
+    Path path = Path.of(nameOrFolder);
+    if (Files.isRegularFile(path.resolve(ConnectorFile.NAME))) {
+      return ConnectorFile.read(Folder.at(path));
+    }
+    if (Files.isDirectory(path)) {
+      throw IngestFaults.connectorInvalid(
+          nameOrFolder, List.of("the folder has no " + ConnectorFile.NAME));
+    }
+    throw IngestFaults.connectorUnknown(nameOrFolder, shipped());
+  }
+}

@@ -1,0 +1,173 @@
+package io.duecast.ingest.fault;
+
+import io.duecast.command.Nearest;
+import io.duecast.contract.Text;
+import io.duecast.contract.fault.Fault;
+import io.duecast.contract.fault.FaultCode;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every sentence with which ingest stops: what happened, why, and what to do. */
+public final class IngestFaults {
+
+  private IngestFaults() {}
+
+  public static Fault connectorUnknown(String name, Collection<String> shipped) {
+    String list = String.join(", ", shipped);
+    return new Fault(
+        FaultCode.CONNECTOR_UNKNOWN,
+        Text.of(
+            "没有连接器 %s%s。自带的连接器：%s；也可以写自己的连接器目录（内有 connector.yaml）。"
+                .formatted(
+                    name, Nearest.to(name, shipped).map(n -> "，您是指 " + n + " 吗？").orElse(""), list),
+            "There is no connector %s%s Shipped connectors: %s; the path of your own folder with a connector.yaml works too."
+                .formatted(
+                    name,
+                    Nearest.to(name, shipped).map(n -> "; did you mean " + n + "?").orElse("."),
+                    list)));
+  }
+
+  public static Fault connectorInvalid(String location, List<String> problems) {
+    String list = String.join("\n  - ", problems);
+    return new Fault(
+        FaultCode.CONNECTOR_INVALID,
+        Text.of(
+            "连接器 %s 有 %d 处错误，改正后再试：\n  - %s".formatted(location, problems.size(), list),
+            "The connector %s has %d problem(s); mend them and try again:\n  - %s"
+                .formatted(location, problems.size(), list)));
+  }
+
+  public static Fault processInvalid(String file, String problem) {
+    return new Fault(
+        FaultCode.PROCESS_INVALID,
+        Text.of(
+            "流程定义 %s 无效：%s".formatted(file, problem),
+            "The process definition %s is not valid: %s".formatted(file, problem)));
+  }
+
+  public static Fault inputMissing(String input) {
+    return new Fault(
+        FaultCode.INPUT_MISSING,
+        Text.of(
+            "找不到输入 %s。请检查 --input 的路径。".formatted(input),
+            "The input %s does not exist. Check the path given with --input.".formatted(input)));
+  }
+
+  public static Fault noFileMatches(String input, String connector, List<String> patterns) {
+    String list = String.join(", ", patterns);
+    return new Fault(
+        FaultCode.INPUT_MISSING,
+        Text.of(
+            "%s 中没有连接器 %s 认识的文件。它读取：%s。".formatted(input, connector, list),
+            "%s holds no file that the connector %s knows. It reads: %s."
+                .formatted(input, connector, list)));
+  }
+
+  public static Fault sourceMissing(
+      String input, String connector, String source, List<String> patterns) {
+    String list = String.join(", ", patterns);
+    return new Fault(
+        FaultCode.INPUT_MISSING,
+        Text.of(
+            "%s 中缺少连接器 %s 必需的文件 %s（%s）。请把它一起导出。".formatted(input, connector, source, list),
+            "%s lacks the file %s (%s) that the connector %s cannot do without. Export it too."
+                .formatted(input, source, list, connector)));
+  }
+
+  public static Fault inputEmpty(String file) {
+    return new Fault(
+        FaultCode.INPUT_EMPTY,
+        Text.of(
+            "文件 %s 是空的。请重新导出。".formatted(file),
+            "The file %s is empty. Export it again.".formatted(file)));
+  }
+
+  public static Fault columnsMissing(
+      String file, List<String> missing, List<String> nearest, List<String> found) {
+    String list = String.join(", ", missing);
+    String headings = String.join(" | ", found);
+    return new Fault(
+        FaultCode.INPUT_COLUMN_MISSING,
+        Text.of(
+            "文件 %s 缺少列：%s。%s文件中的列：%s。如果该列改了名，请把新名加到连接器的 heading 中。"
+                .formatted(
+                    file,
+                    list,
+                    nearest.isEmpty() ? "" : "最接近的列：" + String.join(", ", nearest) + "。",
+                    headings),
+            "The file %s lacks the column(s) %s. %sIts columns are: %s. If a column was renamed, add the new name to its heading list in the connector."
+                .formatted(
+                    file,
+                    list,
+                    nearest.isEmpty() ? "" : "Nearest: " + String.join(", ", nearest) + ". ",
+                    headings)));
+  }
+
+  public static Fault headingTwice(String file, String heading) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "文件 %s 有两列都叫 %s，无法确定取哪一列。请在导出时改名。".formatted(file, heading),
+            "The file %s has two columns named %s, so neither can be chosen. Rename one in the export."
+                .formatted(file, heading)));
+  }
+
+  public static Fault encoding(String file, List<String> tried, @Nullable String detail) {
+    String list = String.join(", ", tried);
+    String more = detail == null ? "" : " " + detail;
+    return new Fault(
+        FaultCode.INPUT_ENCODING,
+        Text.of(
+            "文件 %s 无法按 %s 解码。%s请另存为“CSV UTF-8”后再装载。".formatted(file, list, more),
+            "The file %s does not decode as %s.%s Save it as \"CSV UTF-8\" and load it again."
+                .formatted(file, list, more)));
+  }
+
+  public static Fault mojibake(String file, String sample) {
+    return new Fault(
+        FaultCode.INPUT_ENCODING,
+        Text.of(
+            "文件 %s 含有乱码（例如“%s”）：它曾以错误的编码打开并保存。请从源系统重新导出。".formatted(file, sample),
+            "The file %s holds garbled text (such as \"%s\"): it was once opened and saved in the wrong encoding. Export it again from the source."
+                .formatted(file, sample)));
+  }
+
+  public static Fault quoteNeverCloses(String file, long row) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "文件 %s 已损坏：第 %d 行打开的引号到文件末尾也没有关闭。请检查该行或重新导出。".formatted(file, row),
+            "The file %s is damaged: a quote opened in row %d never closes. Look at that row or export the file again."
+                .formatted(file, row)));
+  }
+
+  public static Fault unreadable(String file, Exception cause) {
+    return new Fault(
+        FaultCode.STORAGE,
+        Text.of(
+            "无法读取 %s：%s。".formatted(file, cause.getMessage()),
+            "%s cannot be read: %s.".formatted(file, cause.getMessage())),
+        cause);
+  }
+
+  public static Fault notKept(String folder, Exception cause) {
+    return new Fault(
+        FaultCode.STORAGE,
+        Text.of(
+            "无法把文件保存到 %s：%s。请检查权限和磁盘空间。".formatted(folder, cause.getMessage()),
+            "The files cannot be kept in %s: %s. Look at permissions and the disk's free space."
+                .formatted(folder, cause.getMessage())),
+        cause);
+  }
+
+  public static Fault rowsLost(String table, long in, long out, long rejected, long repeated) {
+    return new Fault(
+        FaultCode.ROWS_LOST,
+        Text.of(
+            "表 %s 的行数不符：读入 %d，发布 %d，拒绝 %d，重复 %d。装载未提交。"
+                .formatted(table, in, out, rejected, repeated),
+            "The rows of %s do not add up: %d in, %d out, %d rejected, %d repeated. The load was not committed."
+                .formatted(table, in, out, rejected, repeated)));
+  }
+}

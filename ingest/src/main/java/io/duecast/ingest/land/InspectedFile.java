@@ -1,0 +1,66 @@
+package io.duecast.ingest.land;
+
+import io.duecast.ingest.connector.SourceSpec;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A file whose reading is settled.
+ *
+ * @param original the file as it came
+ * @param utf8 the same content in UTF-8: {@code original} itself, or a temporary copy
+ * @param sha256 digest of {@code original}, hexadecimal
+ * @param layout how its bytes become records
+ * @param missing expected columns that the file does not have
+ */
+public record InspectedFile(
+    SourceSpec source,
+    Path original,
+    Path utf8,
+    long bytes,
+    String sha256,
+    String encoding,
+    Layout layout,
+    List<String> missing) {
+
+  /** The file's name, as rejects show it. */
+  public String name() {
+    return String.valueOf(original.getFileName());
+  }
+
+  public boolean isTranscoded() {
+    return !original.equals(utf8);
+  }
+
+  /**
+   * How bytes become records and records become columns.
+   *
+   * @param headingRow number of the heading record, from 1; records up to it are no data
+   * @param width number of headings
+   * @param positions for each column of the source its cell, or -1
+   * @param attrs cells that go to the attributes
+   * @param attrNames their names
+   * @param endsCut whether the file ends inside a character or a quote
+   * @param endsOpen whether the last record lacks a line end
+   */
+  public record Layout(
+      byte delimiter,
+      long headingRow,
+      int width,
+      List<Integer> positions,
+      List<Integer> attrs,
+      List<String> attrNames,
+      List<Chunk> chunks,
+      boolean endsCut,
+      boolean endsOpen)
+      implements Serializable {
+
+    public Layout {
+      positions = List.copyOf(positions);
+      attrs = List.copyOf(attrs);
+      attrNames = List.copyOf(attrNames);
+      chunks = List.copyOf(chunks);
+    }
+  }
+}

@@ -1,0 +1,314 @@
+package io.duecast.ingest.land;
+
+import io.duecast.contract.fault.Fault;
+import io.duecast.ingest.connector.Connector;
+import io.duecast.ingest.connector.SourceSpec;
+import io.duecast.ingest.fault.IngestFaults;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the files of a load and settles how each is read: which source it is, its encoding on the
+ * whole of its bytes, delimiter, heading row, and where records end.
+ */
+public final class Inspection {
+
+  private static final int HEAD_BYTES = 1 << 18;
+  private static final int BLOCK_BYTES = 1 << 18;
+  private static final long SMALL_CHUNK = 4L << 20;
+  private static final long LARGE_CHUNK = 32L << 20;
+
+  /** More line ends than this inside an unclosed quote: rows were swallowed, not just cut. */
+  private static final long LINES_OF_A_CELL = 20;
+
+  private static final byte[] UTF8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final Connector connector;
+
+  private Inspection(Connector connector) {
+    this.connector = connector;
+  }
+
+  /**
+   * Inspects a file, or all files of a folder that the connector knows.
+   *
+   * @throws Fault when nothing fits, a file the connector needs is missing, or one cannot be read
+   */
+  public static List<InspectedFile> inspect(Connector connector, Path input) {
+    Inspection inspection = new Inspection(connector);
+    List<Found> found = inspection.find(input);
+    // Two at a time: the work is one pass over the bytes, and hashing leaves the disk idle.
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<InspectedFile>> running = new ArrayList<>();
+      for (Found file : found) {
+        running.add(pool.submit(() -> inspection.inspectFile(file.source, file.path)));
+      }
+      List<InspectedFile> inspected = new ArrayList<>();
+      for (Future<InspectedFile> file : running) {
+        inspected.add(file.get());
+      }
+      return inspected;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Fault fault) {
+        throw fault;
+      }
+      throw new IllegalStateException("Inspection failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while inspecting files", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private record Found(SourceSpec source, Path path) {}
+
+  private List<Found> find(Path input) {
+    if (Files.isRegularFile(input)) {
+      if (connector.sources().size() == 1) {
+        return List.of(new Found(connector.sources().get(0), input));
+      }
+      List<Found> found = matching(List.of(input));
+      if (found.isEmpty()) {
+        throw IngestFaults.noFileMatches(input.toString(), connector.name(), patterns());
+      }
+      return found;
+    }
+    if (!Files.isDirectory(input)) {
+      throw IngestFaults.inputMissing(input.toString());
+    }
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(input)) {
+      files = listed.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw IngestFaults.unreadable(input.toString(), e);
+    }
+    List<Found> found = matching(files);
+    if (found.isEmpty()) {
+      throw IngestFaults.noFileMatches(input.toString(), connector.name(), patterns());
+    }
+    for (SourceSpec source : connector.sources()) {
+      if (!source.optional() && found.stream().noneMatch(file -> file.source.equals(source))) {
+        throw IngestFaults.sourceMissing(
+            input.toString(), connector.name(), source.name(), source.files());
+      }
+    }
+    return found;
+  }
+
+  private List<String> patterns() {
+    return connector.sources().stream().flatMap(source -> source.files().stream()).toList();
+  }
+
+  private List<Found> matching(List<Path> files) {
+    List<Found> found = new ArrayList<>();
+    for (SourceSpec source : connector.sources()) {
+      List<PathMatcher> matchers =
+          source.files().stream()
+              .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
+              .toList();
+      for (Path file : files) {
+        if (matchers.stream().anyMatch(matcher -> matcher.matches(file.getFileName()))) {
+          found.add(new Found(source, file));
+        }
+      }
+    }
+    return found;
+  }
+
+  private InspectedFile inspectFile(SourceSpec source, Path file) {
+    try {
+      return inspectReadable(source, file);
+    } catch (IOException e) {
+      throw IngestFaults.unreadable(file.toString(), e);
+    }
+  }
+
+  private InspectedFile inspectReadable(SourceSpec source, Path file) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    byte[] head = head(file);
+    if (isBlank(head)) {
+      throw IngestFaults.inputEmpty(name);
+    }
+    Pass pass = new Pass(source, file, head);
+    pass.run();
+    Path utf8 = file;
+    String encoding = "UTF-8";
+    Charset marked = markedCharset(head);
+    if (marked != null || !pass.utf8.isUtf8()) {
+      List<String> tried = marked == null ? source.encodings() : List.of(marked.name());
+      if (marked == null && pass.utf8.isBrokenUtf8()) {
+        throw IngestFaults.encoding(
+            name, List.of("utf-8"), "Byte " + (pass.utf8.firstInvalid() + 1) + " is broken.");
+      }
+      utf8 = Files.createTempFile("duecast-", ".utf8");
+      utf8.toFile().deleteOnExit();
+      encoding = transcode(name, file, utf8, tried);
+      head = head(utf8);
+      String sha256 = pass.sha256();
+      pass = new Pass(source, utf8, head);
+      pass.run();
+      return inspected(source, file, utf8, sha256, encoding, pass);
+    }
+    return inspected(source, file, utf8, pass.sha256(), encoding, pass);
+  }
+
+  private static InspectedFile inspected(
+      SourceSpec source, Path file, Path utf8, String sha256, String encoding, Pass pass)
+      throws IOException {
+    String name = String.valueOf(file.getFileName());
+    Mojibake.find(new String(pass.head, StandardCharsets.UTF_8))
+        .ifPresent(
+            sample -> {
+              throw IngestFaults.mojibake(name, sample);
+            });
+    List<Integer> positions = pass.headings.positions(source, name);
+    List<Chunk> chunks = pass.records.finish();
+    long unclosed = pass.records.unclosedQuoteRow();
+    if (unclosed > 0 && pass.records.linesInUnclosedQuote() > LINES_OF_A_CELL) {
+      throw IngestFaults.quoteNeverCloses(name, unclosed);
+    }
+    List<Integer> attrs = pass.headings.attrs(source, positions);
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < positions.size(); i++) {
+      if (positions.get(i) < 0) {
+        missing.add(source.columns().get(i).headings().get(0));
+      }
+    }
+    InspectedFile.Layout layout =
+        new InspectedFile.Layout(
+            pass.headings.delimiter(),
+            pass.headings.row(),
+            pass.headings.texts().size(),
+            positions,
+            attrs,
+            attrs.stream().map(pass.headings.texts()::get).toList(),
+            chunks,
+            unclosed > 0 || pass.utf8.endsInsideCharacter(),
+            !pass.records.endsWithLineEnd());
+    return new InspectedFile(
+        source, file, utf8, Files.size(file), sha256, encoding, layout, missing);
+  }
+
+  private static boolean isBlank(byte[] head) {
+    int start = markLength(head);
+    for (int i = start; i < head.length; i++) {
+      if (head[i] > ' ' || head[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int markLength(byte[] head) {
+    return head.length >= 3 && Arrays.equals(head, 0, 3, UTF8_MARK, 0, 3) ? 3 : 0;
+  }
+
+  private static @Nullable Charset markedCharset(byte[] head) {
+    if (head.length >= 2 && head[0] == (byte) 0xFF && head[1] == (byte) 0xFE) {
+      return StandardCharsets.UTF_16LE;
+    }
+    if (head.length >= 2 && head[0] == (byte) 0xFE && head[1] == (byte) 0xFF) {
+      return StandardCharsets.UTF_16BE;
+    }
+    return null;
+  }
+
+  /** Writes the file in UTF-8, in the first encoding that decodes all of it. */
+  private static String transcode(String name, Path from, Path to, List<String> encodings)
+      throws IOException {
+    for (String encoding : encodings) {
+      Charset charset = Charset.forName(encoding);
+      if (charset.equals(StandardCharsets.UTF_8)) {
+        continue;
+      }
+      CharsetDecoder strict =
+          charset
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT);
+      try (Reader in = Channels.newReader(FileChannel.open(from), strict, BLOCK_BYTES);
+          Writer out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
+        in.transferTo(out);
+        return charset.name();
+      } catch (CharacterCodingException e) {
+        // The next encoding may fit; none fitting is the fault below.
+        continue;
+      }
+    }
+    throw IngestFaults.encoding(name, encodings, null);
+  }
+
+  private static byte[] head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(HEAD_BYTES);
+    }
+  }
+
+  /** One pass over the bytes: digest, encoding and record borders together. */
+  private static final class Pass {
+    private final Path file;
+    private final byte[] head;
+    private final Headings headings;
+    private final MessageDigest digest;
+    private final Utf8Check utf8 = new Utf8Check();
+    private final RecordScan records;
+    private final int start;
+
+    Pass(SourceSpec source, Path file, byte[] head) throws IOException {
+      this.file = file;
+      this.head = head;
+      this.start = markLength(head);
+      this.headings = Headings.find(source, head, start, head.length);
+      long chunk = Math.max(SMALL_CHUNK, Math.min(LARGE_CHUNK, Files.size(file) / 8));
+      this.records = new RecordScan(headings.delimiter(), start, chunk);
+      try {
+        this.digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("Every JDK has SHA-256", e);
+      }
+    }
+
+    void run() throws IOException {
+      byte[] block = new byte[BLOCK_BYTES];
+      boolean first = true;
+      try (InputStream in = Files.newInputStream(file)) {
+        for (int read; (read = in.readNBytes(block, 0, block.length)) > 0; first = false) {
+          digest.update(block, 0, read);
+          utf8.feed(block, read);
+          records.feed(block, first ? start : 0, read);
+        }
+      }
+    }
+
+    String sha256() {
+      return HexFormat.of().formatHex(digest.digest());
+    }
+  }
+}

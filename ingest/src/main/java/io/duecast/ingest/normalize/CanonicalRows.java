@@ -1,0 +1,228 @@
+package io.duecast.ingest.normalize;
+
+import io.duecast.command.Nearest;
+import io.duecast.contract.Tables;
+import io.duecast.contract.order.LineStatus;
+import io.duecast.contract.order.Lineage;
+import io.duecast.contract.table.Column;
+import io.duecast.contract.table.TableSpec;
+import io.duecast.ingest.connector.Connector;
+import io.duecast.ingest.connector.Query;
+import io.duecast.ingest.connector.SourceSpec;
+import io.duecast.ingest.fault.IngestFaults;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF6;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a connector's queries over views of its files. */
+public final class CanonicalRows {
+
+  /**
+   * Up to here every view and table is computed once and kept: planning large queries twice would
+   * cost more than the rows. Beyond, rows are computed where they are needed and nothing is kept.
+   */
+  private static final long SMALL_BYTES = 128L << 20;
+
+  private static final int COMPUTED_TOGETHER = 3;
+
+  /** Every part costs a task and a file. */
+  private static final int PARTS_OF_SMALL = 2;
+
+  private static final List<String> LINEAGE =
+      List.of(
+          Lineage.SOURCE_SYSTEM,
+          Lineage.SOURCE_INSTANCE,
+          Lineage.EXTRACT_ID,
+          Lineage.EXTRACTED_AT,
+          Lineage.RAW_REF);
+
+  private final SparkSession spark;
+  private final Connector connector;
+  private final boolean small;
+
+  private CanonicalRows(SparkSession spark, Connector connector, boolean small) {
+    this.spark = spark;
+    this.connector = connector;
+    this.small = small;
+  }
+
+  /**
+   * The rows of every canonical table the connector fills, by table in the contract's order: the
+   * table's columns without lineage, then {@link RecordFormat#FILE} and {@link RecordFormat#ROW}.
+   *
+   * @param plans one for each source that has files; the others are empty views
+   * @throws io.duecast.contract.fault.Fault when a query does not fit the contract
+   */
+  public static Map<TableSpec, Dataset<Row>> of(
+      SparkSession spark, Connector connector, List<ReadPlan> plans) {
+    long bytes = plans.stream().mapToLong(ReadPlan::bytes).sum();
+    return new CanonicalRows(spark, connector, bytes <= SMALL_BYTES).run(plans);
+  }
+
+  private Map<TableSpec, Dataset<Row>> run(List<ReadPlan> plans) {
+    // Delta's parser does not pass parameters on when they are replaced in the text of a query; in
+    // this mode the analyzer binds them.
+    spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
+    registerLineStatus();
+    for (SourceSpec source : connector.sources()) {
+      ReadPlan plan =
+          plans.stream()
+              .filter(candidate -> candidate.source().name().equals(source.name()))
+              .findFirst()
+              .orElse(new ReadPlan(source, connector.zone().getId(), List.of()));
+      RecordFormat.rows(spark, plan).createOrReplaceTempView(source.name());
+    }
+    List<String> problems = new ArrayList<>();
+    for (Query view : connector.views()) {
+      kept(query(view, problems)).createOrReplaceTempView(view.name());
+    }
+    Map<TableSpec, Dataset<Row>> rows = new LinkedHashMap<>();
+    for (Query query : connector.queries()) {
+      TableSpec table = Tables.find(query.name()).orElseThrow();
+      rows.put(table, shaped(table, query(query, problems), problems));
+    }
+    if (!problems.isEmpty()) {
+      throw IngestFaults.connectorInvalid(connector.location(), problems);
+    }
+    return keptTogether(rows);
+  }
+
+  private Dataset<Row> kept(Dataset<Row> rows) {
+    return small ? rows.coalesce(PARTS_OF_SMALL).localCheckpoint() : rows;
+  }
+
+  /** Side by side: at this size planning takes the time, and it uses one core. */
+  private Map<TableSpec, Dataset<Row>> keptTogether(Map<TableSpec, Dataset<Row>> rows) {
+    ExecutorService pool = Executors.newFixedThreadPool(COMPUTED_TOGETHER);
+    try {
+      Map<TableSpec, Future<Dataset<Row>>> running = new LinkedHashMap<>();
+      rows.forEach((table, computed) -> running.put(table, pool.submit(() -> kept(computed))));
+      Map<TableSpec, Dataset<Row>> kept = new LinkedHashMap<>();
+      for (Map.Entry<TableSpec, Future<Dataset<Row>>> one : running.entrySet()) {
+        kept.put(one.getKey(), one.getValue().get());
+      }
+      return kept;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while computing rows", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** The rule of line status has one home, in Java; queries call it as {@code line_status}. */
+  private void registerLineStatus() {
+    UDF6<Boolean, Boolean, Boolean, Number, Number, Number, String> rule =
+        (cancelled, closed, frozen, qty, received, tolerance) ->
+            qty == null
+                ? null
+                : LineStatus.of(
+                        Boolean.TRUE.equals(cancelled),
+                        Boolean.TRUE.equals(closed),
+                        Boolean.TRUE.equals(frozen),
+                        exact(qty),
+                        exact(received),
+                        exact(tolerance))
+                    .code();
+    spark.udf().register("line_status", rule, DataTypes.StringType);
+  }
+
+  /** SQL literals arrive as whole numbers, columns as decimals. */
+  private static BigDecimal exact(@Nullable Number number) {
+    if (number == null) {
+      return BigDecimal.ZERO;
+    }
+    return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+  }
+
+  private Dataset<Row> query(Query query, List<String> problems) {
+    try {
+      return spark.sql(
+          query.sql(),
+          Map.of(
+              "prefix",
+              connector.sourceSystem() + "|" + connector.sourceInstance() + "|",
+              "zone",
+              connector.zone().getId()));
+    } catch (RuntimeException e) {
+      throw invalid(query, e);
+    } catch (Exception e) {
+      // Spark's AnalysisException is checked but not declared.
+      throw invalid(query, e);
+    }
+  }
+
+  private RuntimeException invalid(Query query, Exception cause) {
+    if (!(cause instanceof AnalysisException)) {
+      return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    }
+    return IngestFaults.connectorInvalid(
+        connector.location(), List.of(query.name() + ".sql: " + cause.getMessage()));
+  }
+
+  private static Dataset<Row> shaped(TableSpec table, Dataset<Row> rows, List<String> problems) {
+    StructType schema = rows.schema();
+    List<String> given = Arrays.asList(schema.fieldNames());
+    List<String> known = new ArrayList<>(table.columnNames());
+    known.removeAll(LINEAGE);
+    for (String name : given) {
+      if (!known.contains(name)
+          && !name.equals(RecordFormat.FILE)
+          && !name.equals(RecordFormat.ROW)) {
+        problems.add(
+            "%s.sql: the table has no column %s%s"
+                .formatted(table.name(), name, Nearest.question(name, known)));
+      }
+    }
+    for (String name : List.of(RecordFormat.FILE, RecordFormat.ROW)) {
+      if (!given.contains(name)) {
+        problems.add(
+            "%s.sql: select %s too, so that rejects can name file and row"
+                .formatted(table.name(), name));
+      }
+    }
+    List<org.apache.spark.sql.Column> columns = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (LINEAGE.contains(column.name())) {
+        continue;
+      }
+      if (given.contains(column.name())) {
+        columns.add(functions.col(column.name()).cast(column.type().sparkName()).as(column.name()));
+      } else {
+        if (column.required()) {
+          problems.add("%s.sql: the column %s is required".formatted(table.name(), column.name()));
+        }
+        columns.add(functions.lit(null).cast(column.type().sparkName()).as(column.name()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      return rows;
+    }
+    columns.add(functions.col(RecordFormat.FILE));
+    columns.add(functions.col(RecordFormat.ROW));
+    return rows.select(columns.toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  /** Names of the columns that ingest itself fills. */
+  public static List<String> lineage() {
+    return LINEAGE;
+  }
+}

@@ -1,0 +1,16 @@
+package io.duecast.ingest.publish;
+
+/**
+ * The identity of one table in one load.
+ *
+ * @param inserted published rows that are new
+ * @param updated published rows that changed an earlier one
+ */
+public record PublishedTable(
+    String table,
+    long rowsIn,
+    long rowsOut,
+    long rowsRejected,
+    long rowsRepeated,
+    long inserted,
+    long updated) {}

@@ -1,0 +1,290 @@
+package io.duecast.ingest.publish;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import io.duecast.contract.check.RejectRule;
+import io.duecast.contract.check.Rejects;
+import io.duecast.contract.lake.LakeMarker;
+import io.duecast.contract.lake.LoadCounts;
+import io.duecast.contract.lake.Loads;
+import io.duecast.contract.order.DateRevisions;
+import io.duecast.contract.order.Lineage;
+import io.duecast.contract.order.OrderLines;
+import io.duecast.contract.process.DueRule;
+import io.duecast.contract.process.ProcessDefinition;
+import io.duecast.contract.process.ProcessStages;
+import io.duecast.contract.process.StageDefinition;
+import io.duecast.contract.table.TableSpec;
+import io.duecast.delta.DeltaTables;
+import io.duecast.ingest.connector.Connector;
+import io.duecast.ingest.fault.IngestFaults;
+import io.duecast.ingest.normalize.RecordFormat;
+import io.duecast.ingest.quality.JudgedTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Publishes one load. Every write is idempotent and the row in {@code loads} comes last, so a load
+ * that was killed is completed by running it again.
+ */
+public final class Publisher {
+
+  /** Lineage says who wrote a row last; it alone is no change of the row. */
+  private static final List<String> LINEAGE =
+      List.of(
+          Lineage.EXTRACT_ID, Lineage.EXTRACTED_AT, Lineage.RAW_REF, Lineage.SOURCE_MODIFIED_AT);
+
+  private final SparkSession spark;
+  private final DeltaTables lake;
+  private final LoadRecord load;
+  private final boolean linesThere;
+
+  public Publisher(SparkSession spark, DeltaTables lake, LoadRecord load) {
+    this.spark = spark;
+    this.lake = lake;
+    this.load = load;
+    this.linesThere = lake.exists(OrderLines.TABLE);
+  }
+
+  /** Whether the lake holds this load, whole. */
+  public static boolean isPublished(DeltaTables lake, String loadId) {
+    return lake.exists(Loads.TABLE)
+        && !lake.read(Loads.TABLE)
+            .filter(
+                col(Loads.LOAD_ID.name())
+                    .equalTo(loadId)
+                    .and(col(Loads.STATUS.name()).equalTo("published")))
+            .isEmpty();
+  }
+
+  /** Whether the lake holds order lines already, so that a load may move their dates. */
+  public boolean hasLines() {
+    return linesThere;
+  }
+
+  /** Publishes one canonical table and checks that no row went missing. */
+  public PublishedTable publish(JudgedTable judged, List<JudgedTable> all) {
+    TableSpec table = judged.table();
+    Dataset<Row> rows = withLineage(judged.sound());
+    boolean fresh = !lake.exists(table);
+    if (!fresh && table.equals(OrderLines.TABLE)) {
+      rows = SnapshotDiff.keepFirstPromise(rows, lake.read(table));
+    }
+    long extra = 0;
+    if (table.equals(DateRevisions.TABLE) && linesThere) {
+      Optional<Dataset<Row>> seen = snapshotRevisions(rows, all);
+      if (seen.isPresent()) {
+        extra = seen.get().count();
+        rows = extra == 0 ? rows : rows.unionByName(seen.get());
+      }
+    }
+    if (judged.rowsIn() == 0 && extra == 0) {
+      lake.createIfMissing(table);
+      return new PublishedTable(table.name(), 0, 0, 0, 0, 0, 0);
+    }
+    if (fresh) {
+      lake.append(table, rows);
+    } else {
+      lake.merge(table, rows, LINEAGE);
+    }
+    Map<String, Long> metrics = lake.lastCommitMetrics(table);
+    long out = metrics.getOrDefault(fresh ? "numOutputRows" : "numSourceRows", 0L) - extra;
+    PublishedTable published =
+        new PublishedTable(
+            table.name(),
+            judged.rowsIn(),
+            out,
+            judged.rejected(),
+            judged.repeated(),
+            fresh ? out : metrics.getOrDefault("numTargetRowsInserted", 0L),
+            metrics.getOrDefault("numTargetRowsUpdated", 0L));
+    if (published.rowsIn() != out + published.rowsRejected() + published.rowsRepeated()) {
+      throw IngestFaults.rowsLost(
+          table.name(),
+          published.rowsIn(),
+          out,
+          published.rowsRejected(),
+          published.rowsRepeated());
+    }
+    return published;
+  }
+
+  /**
+   * Revisions between the lake and this load. They are published before the lines, because
+   * afterwards the difference is gone.
+   */
+  private Optional<Dataset<Row>> snapshotRevisions(Dataset<Row> told, List<JudgedTable> all) {
+    Optional<Dataset<Row>> lines =
+        all.stream()
+            .filter(one -> one.table().equals(OrderLines.TABLE))
+            .findFirst()
+            .map(one -> withLineage(one.sound()));
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    Dataset<Row> moved = SnapshotDiff.revisions(lines.get(), lake.read(OrderLines.TABLE));
+    Dataset<Row> known = told.select(names(DateRevisions.TABLE));
+    if (lake.exists(DateRevisions.TABLE)) {
+      known = known.unionByName(lake.read(DateRevisions.TABLE));
+    }
+    return Optional.of(SnapshotDiff.untold(moved, known));
+  }
+
+  private static Column[] names(TableSpec table) {
+    return table.columnNames().stream().map(name -> col(name)).toArray(Column[]::new);
+  }
+
+  private Dataset<Row> withLineage(Dataset<Row> rows) {
+    return rows.withColumn(Lineage.SOURCE_SYSTEM, lit(load.connector().sourceSystem()))
+        .withColumn(Lineage.SOURCE_INSTANCE, lit(load.connector().sourceInstance()))
+        .withColumn(Lineage.EXTRACT_ID, lit(load.loadId()))
+        .withColumn(Lineage.EXTRACTED_AT, lit(load.extractedAt()))
+        .withColumn(
+            Lineage.RAW_REF,
+            concat(col(RecordFormat.FILE), lit("#"), col(RecordFormat.ROW).cast("string")))
+        .drop(RecordFormat.FILE, RecordFormat.ROW);
+  }
+
+  /** Writes the rejects of this load, replacing those of an attempt that broke off. */
+  public void publishRejects(Optional<Dataset<Row>> found) {
+    boolean nothingToReplace = found.isEmpty() && !lake.exists(Rejects.TABLE);
+    if (nothingToReplace) {
+      lake.createIfMissing(Rejects.TABLE);
+      return;
+    }
+    Dataset<Row> rejects =
+        found.orElseGet(
+            () -> spark.createDataFrame(List.<Row>of(), DeltaTables.schema(Rejects.TABLE)));
+    Column severity = lit(null).cast("string");
+    Column zh = severity;
+    Column en = severity;
+    for (RejectRule rule : RejectRule.values()) {
+      Column is = col(Rejects.RULE.name()).equalTo(rule.name());
+      severity = when(is, lit(rule.severity().code())).otherwise(severity);
+      zh = when(is, lit(rule.hint().zh())).otherwise(zh);
+      en = when(is, lit(rule.hint().en())).otherwise(en);
+    }
+    lake.replaceWhere(
+        Rejects.TABLE,
+        rejects
+            .withColumn(Rejects.LOAD_ID.name(), lit(load.loadId()))
+            .withColumn(Rejects.SOURCE_SYSTEM.name(), lit(load.connector().sourceSystem()))
+            .withColumn(Rejects.SEVERITY.name(), severity)
+            .withColumn(Rejects.REASON_ZH.name(), zh)
+            .withColumn(Rejects.REASON_EN.name(), en),
+        Rejects.LOAD_ID,
+        load.loadId());
+  }
+
+  /** Writes the definitions of the connector's processes where they are new or changed. */
+  public void publishProcesses() {
+    List<Row> rows = new ArrayList<>();
+    for (ProcessDefinition process : load.connector().processes()) {
+      for (StageDefinition stage : process.stages()) {
+        rows.add(row(process, stage));
+      }
+    }
+    if (rows.isEmpty()) {
+      return;
+    }
+    Dataset<Row> wanted = spark.createDataFrame(rows, DeltaTables.schema(ProcessStages.TABLE));
+    if (!lake.exists(ProcessStages.TABLE)) {
+      lake.append(ProcessStages.TABLE, wanted);
+      return;
+    }
+    List<String> processes =
+        load.connector().processes().stream().map(ProcessDefinition::name).toList();
+    Dataset<Row> there =
+        lake.read(ProcessStages.TABLE)
+            .filter(col(ProcessStages.PROCESS.name()).isInCollection(processes));
+    if (!there.except(wanted).isEmpty() || !wanted.except(there).isEmpty()) {
+      Dataset<Row> others =
+          lake.read(ProcessStages.TABLE)
+              .filter(not(col(ProcessStages.PROCESS.name()).isInCollection(processes)));
+      lake.replace(ProcessStages.TABLE, others.unionByName(wanted));
+    }
+  }
+
+  private static Row row(ProcessDefinition process, StageDefinition stage) {
+    DueRule due = stage.due();
+    boolean offset = due.kind() == DueRule.Kind.OFFSET;
+    boolean norm = due.kind() == DueRule.Kind.NORM;
+    return RowFactory.create(
+        process.name(),
+        process.direction(),
+        stage.stage(),
+        stage.order(),
+        stage.name().zh(),
+        stage.name().en(),
+        stage.ownerRole().code(),
+        due.kind().name().toLowerCase(Locale.ROOT),
+        due.field(),
+        due.afterStage(),
+        offset ? (Object) due.workingDays() : null,
+        norm ? (Object) due.percentile() : null,
+        norm ? (Object) due.minimum() : null,
+        stage.optional(),
+        stage.repeats(),
+        stage.delivery());
+  }
+
+  /** Writes the counts and then the load itself: from now on the load is there. */
+  public void commit(List<PublishedTable> tables, long cellsRejected) {
+    List<Row> counts = new ArrayList<>();
+    for (PublishedTable table : tables) {
+      counts.add(
+          RowFactory.create(
+              load.loadId(),
+              table.table(),
+              table.rowsIn(),
+              table.rowsOut(),
+              table.rowsRejected(),
+              table.rowsRepeated(),
+              table.inserted(),
+              table.updated()));
+    }
+    put(LoadCounts.TABLE, counts);
+    Connector connector = load.connector();
+    put(
+        Loads.TABLE,
+        List.of(
+            RowFactory.create(
+                load.loadId(),
+                connector.name(),
+                connector.sourceSystem(),
+                connector.sourceInstance(),
+                connector.zone().getId(),
+                connector.calendar(),
+                load.startedAt(),
+                Instant.now(),
+                "published",
+                load.files(),
+                load.bytes(),
+                load.rowsIn(),
+                load.rowsIn() - load.rowsRejected(),
+                load.rowsRejected(),
+                cellsRejected,
+                LakeMarker.CONTRACT_VERSION)));
+  }
+
+  private void put(TableSpec table, List<Row> rows) {
+    lake.replaceWhere(
+        table,
+        spark.createDataFrame(rows, DeltaTables.schema(table)),
+        Loads.LOAD_ID,
+        load.loadId());
+  }
+}

@@ -1,0 +1,470 @@
+package io.duecast.ingest.quality;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.duecast.contract.check.RejectRule;
+import io.duecast.contract.check.Rejects;
+import io.duecast.contract.order.Customers;
+import io.duecast.contract.order.OrderHeaders;
+import io.duecast.contract.order.OrderLines;
+import io.duecast.contract.order.Receipts;
+import io.duecast.contract.order.Suppliers;
+import io.duecast.contract.table.Column;
+import io.duecast.contract.table.ColumnType;
+import io.duecast.contract.table.TableSpec;
+import io.duecast.ingest.normalize.CanonicalRows;
+import io.duecast.ingest.normalize.RecordFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the canonical rows of a load. Sound loads cost one query over keys; only a table in which
+ * that query finds something is looked at row by row.
+ */
+public final class Judgement {
+
+  /** Columns that findings look at, beside a table's key. */
+  private static final Map<TableSpec, List<Column>> LOOKED_AT =
+      Map.of(
+          Suppliers.TABLE, List.of(Suppliers.SUPPLIER_KEY),
+          Customers.TABLE, List.of(Customers.CUSTOMER_KEY),
+          OrderHeaders.TABLE,
+              List.of(
+                  OrderHeaders.ORDER_KEY,
+                  OrderHeaders.PARTNER_KEY,
+                  OrderHeaders.DIRECTION,
+                  OrderHeaders.STATUS,
+                  OrderHeaders.STATUS_RAW),
+          OrderLines.TABLE,
+              List.of(OrderLines.ORDER_LINE_KEY, OrderLines.ORDER_KEY, OrderLines.QTY),
+          Receipts.TABLE, List.of(Receipts.ORDER_LINE_KEY, Receipts.RECEIPT_NO));
+
+  private static final String KEY = "_key";
+
+  /** What tells a canonical row of a load from all others, save exact copies. */
+  private static final List<String> IDENTITY_NAMES =
+      List.of(RecordFormat.FILE, RecordFormat.ROW, KEY);
+
+  private static final org.apache.spark.sql.Column[] IDENTITY =
+      IDENTITY_NAMES.stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new);
+
+  private static final String TABLE = "_table";
+  private static final String ROWS = "_rows";
+  private static final String INCOMPLETE = "_incomplete";
+  private static final String KEYS = "_keys";
+  private static final String RULE = "_rule";
+  private static final String COLUMN = "_column";
+  private static final String VALUE = "_value";
+  private static final String REPEATED = "repeated";
+  private static final String KNOWN = "_known";
+
+  private final Map<TableSpec, Dataset<Row>> rows;
+  private final Function<TableSpec, Optional<Dataset<Row>>> published;
+  private final Map<TableSpec, Dataset<Row>> keys = new LinkedHashMap<>();
+  private final List<JudgedTable> tables = new ArrayList<>();
+  private final List<Dataset<Row>> found = new ArrayList<>();
+  private final Map<String, Long> byRule = new TreeMap<>();
+  private @Nullable Dataset<Row> rejects;
+
+  private Judgement(
+      Map<TableSpec, Dataset<Row>> rows,
+      Function<TableSpec, Optional<Dataset<Row>>> published,
+      List<Dataset<Row>> unreadable) {
+    this.rows = rows;
+    this.published = published;
+    this.found.addAll(unreadable);
+  }
+
+  /**
+   * Judges all tables of a load.
+   *
+   * @param rows by table, as the connector's queries give them
+   * @param published what the lake holds of a table already
+   * @param unreadable rows and cells that were refused while reading
+   */
+  public static Judgement of(
+      Map<TableSpec, Dataset<Row>> rows,
+      Function<TableSpec, Optional<Dataset<Row>>> published,
+      List<Dataset<Row>> unreadable) {
+    Judgement judgement = new Judgement(rows, published, unreadable);
+    judgement.judge();
+    return judgement;
+  }
+
+  public List<JudgedTable> tables() {
+    return tables;
+  }
+
+  /**
+   * Everything refused or found, with the columns file, row_number, target_table, column_name,
+   * rule, value; empty when there is nothing.
+   */
+  public Optional<Dataset<Row>> rejects() {
+    return byRule.isEmpty() ? Optional.empty() : Optional.ofNullable(rejects);
+  }
+
+  /** Number of rejects by rule. */
+  public Map<String, Long> byRule() {
+    return byRule;
+  }
+
+  private void judge() {
+    rows.forEach(
+        (table, given) ->
+            keys.put(table, keyRows(table, given).persist(StorageLevel.MEMORY_AND_DISK())));
+    Map<String, Row> counts = counts();
+    for (Map.Entry<TableSpec, Dataset<Row>> entry : rows.entrySet()) {
+      TableSpec table = entry.getKey();
+      Row count = counts.get(table.name());
+      if (count == null) {
+        throw new IllegalStateException("No count for " + table.name());
+      }
+      long in = count.getLong(1);
+      if (count.getLong(2) == 0 && count.getLong(3) == in) {
+        tables.add(new JudgedTable(table, entry.getValue(), in, 0, 0));
+      } else {
+        tables.add(judgeRows(table, entry.getValue(), in));
+      }
+    }
+    Optional<Dataset<Row>> orders = known(OrderHeaders.TABLE, OrderHeaders.ORDER_KEY);
+    Dataset<Row> lineKeys = keys.get(OrderLines.TABLE);
+    if (lineKeys != null && orders.isPresent()) {
+      found.add(
+          finding(
+              without(lineKeys, OrderLines.ORDER_KEY, orders.get()),
+              OrderLines.TABLE,
+              OrderLines.ORDER_KEY,
+              RejectRule.ORPHAN_LINE));
+    }
+    find();
+    countRejects();
+    long orphans = byRule.getOrDefault(RejectRule.ORPHAN_LINE.name(), 0L);
+    JudgedTable lines = judged(OrderLines.TABLE);
+    if (lines != null && orders.isPresent() && orphans > 0) {
+      Dataset<Row> sound = lines.sound();
+      Dataset<Row> known = orders.get();
+      tables.set(
+          tables.indexOf(lines),
+          new JudgedTable(
+              lines.table(),
+              sound.join(
+                  known,
+                  sound.col(OrderLines.ORDER_KEY.name()).equalTo(known.col(KNOWN)),
+                  "left_semi"),
+              lines.rowsIn(),
+              lines.rejected() + orphans,
+              lines.repeated()));
+    }
+  }
+
+  /**
+   * The few columns that judgement needs, kept so that each table is computed twice in all: once
+   * for these, once to publish it.
+   */
+  private static Dataset<Row> keyRows(TableSpec table, Dataset<Row> given) {
+    List<org.apache.spark.sql.Column> columns = new ArrayList<>();
+    columns.add(col(RecordFormat.FILE));
+    columns.add(col(RecordFormat.ROW));
+    columns.add(xxhash64(columns(table.key())).as(KEY));
+    columns.add(missing(table).as(COLUMN));
+    for (Column column : LOOKED_AT.getOrDefault(table, List.of())) {
+      columns.add(col(column.name()));
+    }
+    return given.select(columns.toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  private static org.apache.spark.sql.Column[] columns(List<Column> columns) {
+    return columns.stream()
+        .map(column -> col(column.name()))
+        .toArray(org.apache.spark.sql.Column[]::new);
+  }
+
+  private void countRejects() {
+    Optional<Dataset<Row>> all = found.stream().reduce(Dataset::unionByName);
+    if (all.isPresent()) {
+      rejects = all.get().persist(StorageLevel.MEMORY_AND_DISK());
+      for (Row row : rejects.groupBy(Rejects.RULE.name()).count().collectAsList()) {
+        byRule.put(row.getString(0), row.getLong(1));
+      }
+    }
+  }
+
+  /** For each table: rows, rows without a required value, different keys. */
+  private Map<String, Row> counts() {
+    Dataset<Row> all = null;
+    for (Map.Entry<TableSpec, Dataset<Row>> entry : keys.entrySet()) {
+      Dataset<Row> one =
+          entry
+              .getValue()
+              .agg(
+                  count(lit(1)).as(ROWS),
+                  count(col(COLUMN)).as(INCOMPLETE),
+                  countDistinct(KEY).as(KEYS))
+              .select(lit(entry.getKey().name()).as(TABLE), col(ROWS), col(INCOMPLETE), col(KEYS));
+      all = all == null ? one : all.unionAll(one);
+    }
+    Map<String, Row> counts = new HashMap<>();
+    if (all != null) {
+      for (Row row : all.collectAsList()) {
+        counts.put(row.getString(0), row);
+      }
+    }
+    return counts;
+  }
+
+  /** Name of the first required column that is null, or null. */
+  private static org.apache.spark.sql.Column missing(TableSpec table) {
+    List<org.apache.spark.sql.Column> checks = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (column.required() && !CanonicalRows.lineage().contains(column.name())) {
+        checks.add(when(col(column.name()).isNull(), lit(column.name())));
+      }
+    }
+    return coalesce(checks.toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  /** Takes out the rows that may not enter; only rows in doubt are computed with all columns. */
+  private JudgedTable judgeRows(TableSpec table, Dataset<Row> given, long in) {
+    Dataset<Row> narrow = keyRowsOf(table);
+    Dataset<Row> repeatedKeys =
+        narrow
+            .filter(col(COLUMN).isNull())
+            .groupBy(KEY)
+            .count()
+            .filter(col("count").gt(1))
+            .select(KEY);
+    Dataset<Row> doubtful =
+        narrow
+            .filter(col(COLUMN).isNotNull())
+            .select(IDENTITY)
+            .unionByName(
+                narrow
+                    .filter(col(COLUMN).isNull())
+                    .join(repeatedKeys, asScala(List.of(KEY)), "left_semi")
+                    .select(IDENTITY))
+            .distinct()
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    // Counting fills the cache, whose size lets Spark send a short list to every task.
+    doubtful.count();
+    Dataset<Row> full = given.withColumn(KEY, xxhash64(columns(table.key())));
+    Dataset<Row> judged =
+        verdicts(table, full.join(doubtful, asScala(IDENTITY_NAMES), "left_semi"));
+    Map<String, Long> judgements = new HashMap<>();
+    for (Row row : judged.groupBy(RULE).count().collectAsList()) {
+      judgements.put(row.isNullAt(0) ? "" : row.getString(0), row.getLong(1));
+    }
+    found.add(
+        judged
+            .filter(col(RULE).isNotNull().and(col(RULE).notEqual(REPEATED)))
+            .select(
+                col(RecordFormat.FILE).as(Rejects.FILE.name()),
+                col(RecordFormat.ROW).as(Rejects.ROW_NUMBER.name()),
+                lit(table.name()).as(Rejects.TARGET_TABLE.name()),
+                coalesce(col(COLUMN), lit(String.join(", ", table.keyNames())))
+                    .as(Rejects.COLUMN_NAME.name()),
+                col(RULE).as(Rejects.RULE.name()),
+                col(VALUE).as(Rejects.VALUE.name())));
+    Dataset<Row> cleared = judged.filter(col(RULE).isNull());
+    keys.put(
+        table,
+        narrow
+            .join(doubtful, asScala(IDENTITY_NAMES), "left_anti")
+            .unionByName(
+                cleared.select(
+                    java.util.Arrays.stream(narrow.columns())
+                        .map(name -> col(name))
+                        .toArray(org.apache.spark.sql.Column[]::new))));
+    long rejected =
+        judgements.getOrDefault(RejectRule.REQUIRED_MISSING.name(), 0L)
+            + judgements.getOrDefault(RejectRule.DUPLICATE_KEY.name(), 0L);
+    return new JudgedTable(
+        table,
+        full.join(doubtful, asScala(IDENTITY_NAMES), "left_anti")
+            .drop(KEY)
+            .unionByName(cleared.drop(RULE, COLUMN, VALUE, KEY)),
+        in,
+        rejected,
+        judgements.getOrDefault(REPEATED, 0L));
+  }
+
+  private Dataset<Row> keyRowsOf(TableSpec table) {
+    Dataset<Row> narrow = keys.get(table);
+    if (narrow == null) {
+      throw new IllegalStateException("No keys of " + table.name());
+    }
+    return narrow;
+  }
+
+  /** The rows in doubt with the rule each breaks, or null where it is the one to keep. */
+  private static Dataset<Row> verdicts(TableSpec table, Dataset<Row> doubtful) {
+    org.apache.spark.sql.Column[] contents =
+        table.columns().stream()
+            .filter(column -> !CanonicalRows.lineage().contains(column.name()))
+            .map(Judgement::hashable)
+            .toArray(org.apache.spark.sql.Column[]::new);
+    WindowSpec sameKey =
+        Window.partitionBy(columns(table.key()))
+            .orderBy(col(RecordFormat.FILE), col(RecordFormat.ROW));
+    return doubtful
+        .withColumn(COLUMN, missing(table))
+        .withColumn("_hash", xxhash64(contents))
+        .withColumn(
+            "_nth", when(col(COLUMN).isNull(), row_number().over(sameKey)).otherwise(lit(1)))
+        .withColumn("_first", first(col("_hash")).over(sameKey))
+        .withColumn(
+            RULE,
+            when(col(COLUMN).isNotNull(), lit(RejectRule.REQUIRED_MISSING.name()))
+                .when(col("_nth").gt(1).and(col("_hash").equalTo(col("_first"))), lit(REPEATED))
+                .when(col("_nth").gt(1), lit(RejectRule.DUPLICATE_KEY.name())))
+        .withColumn(VALUE, concat_ws("|", columns(table.key())))
+        .drop("_hash", "_nth", "_first")
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private static scala.collection.immutable.Seq<String> asScala(List<String> names) {
+    return scala.jdk.javaapi.CollectionConverters.asScala(names).toSeq();
+  }
+
+  /** Maps have no hash in Spark; their sorted entries have. */
+  private static org.apache.spark.sql.Column hashable(Column column) {
+    return column.type() == ColumnType.TEXT_MAP
+        ? array_sort(map_entries(col(column.name())))
+        : col(column.name());
+  }
+
+  private @Nullable JudgedTable judged(TableSpec table) {
+    return tables.stream().filter(one -> one.table().equals(table)).findFirst().orElse(null);
+  }
+
+  /** The values of a key in the load and in the lake, under the name {@link #KNOWN}. */
+  private Optional<Dataset<Row>> known(TableSpec table, Column key) {
+    List<Dataset<Row>> known = new ArrayList<>();
+    Dataset<Row> narrow = keys.get(table);
+    if (narrow != null) {
+      known.add(narrow.select(col(key.name()).as(KNOWN)));
+    }
+    published.apply(table).ifPresent(lake -> known.add(lake.select(col(key.name()).as(KNOWN))));
+    return known.stream().reduce(Dataset::unionAll);
+  }
+
+  private static Dataset<Row> finding(
+      Dataset<Row> found, TableSpec table, Column column, RejectRule rule) {
+    return found.select(
+        col(RecordFormat.FILE).as(Rejects.FILE.name()),
+        col(RecordFormat.ROW).as(Rejects.ROW_NUMBER.name()),
+        lit(table.name()).as(Rejects.TARGET_TABLE.name()),
+        lit(column.name()).as(Rejects.COLUMN_NAME.name()),
+        lit(rule.name()).as(Rejects.RULE.name()),
+        col(column.name()).as(Rejects.VALUE.name()));
+  }
+
+  /** Rows that are loaded as they are but worth a look. */
+  private void find() {
+    Dataset<Row> headers = keys.get(OrderHeaders.TABLE);
+    Dataset<Row> lines = keys.get(OrderLines.TABLE);
+    Dataset<Row> receipts = keys.get(Receipts.TABLE);
+    if (lines != null) {
+      found.add(
+          finding(
+              lines.filter(col(OrderLines.QTY.name()).leq(0)),
+              OrderLines.TABLE,
+              OrderLines.ORDER_LINE_KEY,
+              RejectRule.QUANTITY_NOT_POSITIVE));
+    }
+    if (headers != null) {
+      found.add(
+          finding(
+              headers.filter(
+                  col(OrderHeaders.STATUS.name())
+                      .equalTo("unknown")
+                      .and(col(OrderHeaders.STATUS_RAW.name()).isNotNull())),
+              OrderHeaders.TABLE,
+              OrderHeaders.STATUS_RAW,
+              RejectRule.STATUS_UNKNOWN));
+      known(OrderLines.TABLE, OrderLines.ORDER_KEY)
+          .ifPresent(
+              known ->
+                  found.add(
+                      finding(
+                          without(headers, OrderHeaders.ORDER_KEY, known),
+                          OrderHeaders.TABLE,
+                          OrderHeaders.ORDER_KEY,
+                          RejectRule.ORDER_WITHOUT_LINES)));
+      findUnknownPartners(headers);
+    }
+    if (receipts != null) {
+      known(OrderLines.TABLE, OrderLines.ORDER_LINE_KEY)
+          .ifPresent(
+              known ->
+                  found.add(
+                      finding(
+                          without(receipts, Receipts.ORDER_LINE_KEY, known),
+                          Receipts.TABLE,
+                          Receipts.RECEIPT_NO,
+                          RejectRule.RECEIPT_WITHOUT_ORDER)));
+    }
+  }
+
+  private static Dataset<Row> without(Dataset<Row> rows, Column key, Dataset<Row> known) {
+    return rows.join(known, rows.col(key.name()).equalTo(known.col(KNOWN)), "left_anti");
+  }
+
+  /** Only where masters are known at all: an export without them says nothing about partners. */
+  private void findUnknownPartners(Dataset<Row> headers) {
+    org.apache.spark.sql.Column sales = col(OrderHeaders.DIRECTION.name()).equalTo("sales");
+    for (TableSpec masters : List.of(Suppliers.TABLE, Customers.TABLE)) {
+      JudgedTable judged = judged(masters);
+      boolean given = judged != null && judged.rowsIn() > 0;
+      if (!given && published.apply(masters).isEmpty()) {
+        continue;
+      }
+      known(masters, masters.key().get(0))
+          .ifPresent(
+              known ->
+                  found.add(
+                      finding(
+                          without(
+                              headers.filter(
+                                  col(OrderHeaders.PARTNER_KEY.name())
+                                      .isNotNull()
+                                      .and(masters.equals(Customers.TABLE) ? sales : not(sales))),
+                              OrderHeaders.PARTNER_KEY,
+                              known),
+                          OrderHeaders.TABLE,
+                          OrderHeaders.PARTNER_KEY,
+                          RejectRule.PARTNER_UNKNOWN)));
+    }
+  }
+
+  /** Frees what judgement kept; the rejects stay until they are published. */
+  public void close() {
+    keys.values().forEach(Dataset::unpersist);
+    if (rejects != null) {
+      rejects.unpersist();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * What may not enter the tables, and what is worth a look: missing keys, repeated rows, lines
+ * without orders, unknown partners and codes.
+ *
+ * <p>Start with {@link io.duecast.ingest.quality.Judgement}. Nothing is written here.
+ */
+@NullMarked
+package io.duecast.ingest.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package io.duecast.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duecast.contract.Tables;
+import io.duecast.contract.check.Rejects;
+import io.duecast.contract.lake.LoadCounts;
+import io.duecast.contract.lake.Loads;
+import io.duecast.contract.order.DateRevisions;
+import io.duecast.contract.order.OrderLines;
+import io.duecast.contract.process.ProcessStages;
+import io.duecast.contract.table.TableSpec;
+import io.duecast.delta.DeltaTables;
+import io.duecast.ingest.publish.PublishedTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same files twice, changed files, and a load that was killed. */
+class ReloadTest {
+
+  private static final Path GOLDEN = TestLake.resource("golden/kingdee");
+
+  @TempDir private Path folder;
+
+  @Test
+  void theSameFilesLoadOnce() throws IOException {
+    TestLake lake = new TestLake(folder.resolve("lake"));
+    IngestResult first = lake.load("kingdee", GOLDEN);
+    Map<String, Long> before = versions(lake);
+
+    IngestResult second = lake.load("kingdee", copyOfGolden("again"));
+
+    assertThat(first.alreadyLoaded()).isFalse();
+    assertThat(second.alreadyLoaded()).isTrue();
+    assertThat(second.loadId()).isEqualTo(first.loadId());
+    assertThat(versions(lake)).isEqualTo(before);
+  }
+
+  @Test
+  void aChangedDateLeavesARevisionAndTheFirstPromiseStays() throws IOException {
+    TestLake lake = new TestLake(folder.resolve("lake"));
+    lake.load("kingdee", GOLDEN);
+    Path later = copyOfGolden("later");
+    // The draft's only line moves from 04-03 to 04-10; nobody wrote a change bill.
+    edit(
+        later.resolve("PUR_PurchaseOrder.csv"),
+        "2026-04-03T08:31:40.02,0.0",
+        "2026-04-10T08:31:40.02,0.0");
+
+    IngestResult second = lake.load("kingdee", later);
+
+    assertThat(
+            lake.lines(
+                DateRevisions.TABLE,
+                DateRevisions.FIELD,
+                DateRevisions.OLD_VALUE,
+                DateRevisions.NEW_VALUE,
+                DateRevisions.EVIDENCE))
+        .containsExactly(
+            "promised | 2026-03-20 | 2026-03-25 | change_doc",
+            "promised | 2026-04-03 | 2026-04-10 | snapshot_diff",
+            "required | 2026-04-03 | 2026-04-10 | snapshot_diff");
+    assertThat(
+            lake.lines(
+                OrderLines.TABLE,
+                OrderLines.LINE_ID,
+                OrderLines.PROMISED_DATE_FIRST,
+                OrderLines.PROMISED_DATE,
+                OrderLines.PROMISE_SOURCE))
+        .contains("201040 | 2026-04-03 | 2026-04-10 | snapshot");
+    PublishedTable lines = table(second, "order_lines");
+    assertThat(lines.inserted()).isZero();
+    assertThat(lines.updated()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangeBillThatTellsTheMoveIsNotToldTwice() throws IOException {
+    TestLake lake = new TestLake(folder.resolve("lake"));
+    lake.load("kingdee", GOLDEN);
+    Path later = copyOfGolden("later");
+    edit(
+        later.resolve("PUR_PurchaseOrder.csv"),
+        "2026-04-03T08:31:40.02,0.0",
+        "2026-04-10T08:31:40.02,0.0");
+    edit(
+        later.resolve("PUR_POChange.csv"),
+        "供应商产能不足\n",
+        "供应商产能不足\n600019,CGBG000019,2026-03-20T00:00:00,2026-03-20T10:00:00,C,CGDD000131,201040,M-1001,"
+            + "2026-04-03T00:00:00,2026-04-10T00:00:00,缺料\n");
+
+    lake.load("kingdee", later);
+
+    assertThat(
+            lake.lines(
+                DateRevisions.TABLE,
+                DateRevisions.FIELD,
+                DateRevisions.NEW_VALUE,
+                DateRevisions.EVIDENCE))
+        .containsExactly(
+            "promised | 2026-03-25 | change_doc", "promised | 2026-04-10 | change_doc");
+  }
+
+  @Test
+  void aKilledLoadIsCompletedByTheNextRun() throws IOException {
+    TestLake lake = new TestLake(folder.resolve("lake"));
+    lake.load("kingdee", GOLDEN);
+    Path later = copyOfGolden("later");
+    edit(
+        later.resolve("PUR_PurchaseOrder.csv"),
+        "2026-04-03T08:31:40.02,0.0",
+        "2026-04-10T08:31:40.02,0.0");
+    IngestResult whole = lake.load("kingdee", later);
+    List<String> revisions = lake.lines(DateRevisions.TABLE);
+    // Killed just before its mark was written: everything is there save the load's own row.
+    DeltaTables tables = DeltaTables.open(TestLake.spark(), lake.lake());
+    tables.replace(
+        Loads.TABLE, tables.read(Loads.TABLE).filter("load_id <> '" + whole.loadId() + "'"));
+
+    IngestResult again = lake.load("kingdee", later);
+
+    assertThat(again.alreadyLoaded()).isFalse();
+    assertThat(lake.lines(DateRevisions.TABLE)).isEqualTo(revisions);
+    assertThat(lake.rows(Loads.TABLE)).hasSize(2);
+    assertThat(lake.rows(LoadCounts.TABLE)).hasSize(18);
+    assertThat(lake.rows(OrderLines.TABLE)).hasSize(5);
+  }
+
+  @Test
+  void connectorsWithDifferentProcessesShareALake() {
+    TestLake lake = new TestLake(folder.resolve("lake"));
+    lake.load("kingdee", GOLDEN);
+    lake.load("scms", TestLake.resource("scms/sample.csv"));
+
+    assertThat(lake.lines(ProcessStages.TABLE, ProcessStages.PROCESS).stream().distinct())
+        .containsExactly("purchase", "sales", "scms");
+    assertThat(lake.rows(OrderLines.TABLE)).hasSize(45);
+    assertThat(lake.rows(Rejects.TABLE)).isEmpty();
+  }
+
+  private static Map<String, Long> versions(TestLake lake) {
+    Map<String, Long> versions = new HashMap<>();
+    for (TableSpec table : Tables.CANONICAL) {
+      versions.put(table.name(), lake.version(table));
+    }
+    versions.put(Loads.TABLE.name(), lake.version(Loads.TABLE));
+    return versions;
+  }
+
+  private static PublishedTable table(IngestResult result, String name) {
+    return result.tables().stream()
+        .filter(table -> table.table().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Path copyOfGolden(String name) throws IOException {
+    Path copy = Files.createDirectory(folder.resolve(name));
+    try (Stream<Path> files = Files.list(GOLDEN)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return copy;
+  }
+
+  private static void edit(Path file, String from, String to) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(from);
+    Files.writeString(file, text.replace(from, to));
+  }
+}

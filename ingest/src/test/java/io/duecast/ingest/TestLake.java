@@ -1,0 +1,170 @@
+package io.duecast.ingest;
+
+import io.duecast.command.CommonOptions;
+import io.duecast.contract.lake.Lake;
+import io.duecast.contract.order.Lineage;
+import io.duecast.contract.table.Column;
+import io.duecast.contract.table.ColumnType;
+import io.duecast.contract.table.TableSpec;
+import io.duecast.delta.DeltaTables;
+import io.duecast.delta.SparkEngine;
+import io.duecast.ingest.connector.Connector;
+import io.duecast.ingest.connector.Connectors;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** A lake in a folder of its own, the session all tests share, and rows as text to compare. */
+final class TestLake {
+
+  private static final SparkSession SPARK = SparkEngine.start("tests of ingest", "local[2]");
+
+  /** Says who wrote a row and when; never part of what a row says. */
+  private static final Set<String> LINEAGE =
+      Set.of(Lineage.EXTRACT_ID, Lineage.EXTRACTED_AT, Lineage.RAW_REF);
+
+  private final Lake lake;
+
+  TestLake(Path root) {
+    this.lake = new Lake(root.toString());
+  }
+
+  static SparkSession spark() {
+    return SPARK;
+  }
+
+  Lake lake() {
+    return lake;
+  }
+
+  IngestResult load(String connectorName, Path input) {
+    Connector connector = Connectors.find(connectorName);
+    var terminal = new CommonOptions().terminal();
+    return new Ingest(SPARK, connector, terminal)
+        .load(Ingest.inspect(connector, input, terminal), lake);
+  }
+
+  static Ingest.Trial tryOut(String connectorName, Path input) {
+    Connector connector = Connectors.find(connectorName);
+    var terminal = new CommonOptions().terminal();
+    return new Ingest(SPARK, connector, terminal)
+        .tryOut(Ingest.inspect(connector, input, terminal), 1000);
+  }
+
+  List<Row> rows(TableSpec table) {
+    return DeltaTables.open(SPARK, lake).read(table).collectAsList();
+  }
+
+  long version(TableSpec table) {
+    return DeltaTables.open(SPARK, lake).version(table);
+  }
+
+  /** All rows of a table, each as {@code column=value} of its filled columns, sorted. */
+  List<String> lines(TableSpec table) {
+    return rows(table).stream().map(row -> line(table, row)).sorted().toList();
+  }
+
+  /** The named columns of all rows, sorted. */
+  List<String> lines(TableSpec table, Column... columns) {
+    List<String> lines = new ArrayList<>();
+    for (Row row : rows(table)) {
+      List<String> cells = new ArrayList<>();
+      for (Column column : columns) {
+        cells.add(text(column, row));
+      }
+      lines.add(String.join(" | ", cells));
+    }
+    return lines.stream().sorted().toList();
+  }
+
+  private static String line(TableSpec table, Row row) {
+    List<String> cells = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (!LINEAGE.contains(column.name()) && !row.isNullAt(row.fieldIndex(column.name()))) {
+        cells.add(column.name() + "=" + text(column, row));
+      }
+    }
+    return String.join("; ", cells);
+  }
+
+  private static String text(Column column, Row row) {
+    Object value = row.get(row.fieldIndex(column.name()));
+    if (value instanceof BigDecimal number) {
+      return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+    if (value instanceof Timestamp instant) {
+      return instant.toInstant().toString();
+    }
+    if (column.type() == ColumnType.TEXT_MAP && value != null) {
+      return new TreeMap<>(
+              CollectionConverters.asJava(
+                  row.<String, String>getMap(row.fieldIndex(column.name()))))
+          .toString();
+    }
+    return Objects.toString(value, "");
+  }
+
+  /** A file of the test resources. */
+  static Path resource(String name) {
+    try {
+      return Path.of(Objects.requireNonNull(TestLake.class.getResource("/" + name), name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The folder of real order histories beside the project, when this machine has one. */
+  static Optional<Path> sharedData(String name) {
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      Path data = at.resolve("shared/data").resolve(name);
+      if (Files.isDirectory(data)) {
+        return Optional.of(data);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Path write(Path file, String text) throws IOException {
+    Path parent = file.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    return Files.writeString(file, text);
+  }
+
+  /** What a command answered. */
+  record Answer(int exitCode, String out, String err) {}
+
+  /** Runs a command as a user does. */
+  static Answer run(String... args) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+    try {
+      int exitCode = IngestProgram.run(args);
+      return new Answer(
+          exitCode, said.toString(StandardCharsets.UTF_8), told.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+}

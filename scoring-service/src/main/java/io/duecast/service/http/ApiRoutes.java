@@ -1,0 +1,249 @@
+package io.duecast.service.http;
+
+import io.duecast.contract.Text;
+import io.duecast.service.fault.ServiceFaults;
+import io.duecast.service.lake.LakeReader;
+import io.duecast.service.lake.LakeSnapshot;
+import io.duecast.service.model.ModelList;
+import io.duecast.service.model.Scoring;
+import io.duecast.service.orders.CurrentRun;
+import io.duecast.service.orders.OpenOrders;
+import io.duecast.service.orders.OrderExport;
+import io.duecast.service.orders.OrderQuery;
+import io.duecast.service.suppliers.SupplierReports;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every route of the API; {@code openapi.yaml} describes exactly these. */
+public final class ApiRoutes {
+
+  static final String CSV = "text/csv";
+  static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+  private static final String CONTRACT = "/io/duecast/service/openapi.yaml";
+  private static final List<String> FORMATS = List.of("json", "csv", "xlsx");
+
+  private final LakeReader lake;
+  private final Scoring scoring;
+  private final ModelList models;
+  private final Readiness readiness;
+  private final Limits limits;
+
+  /**
+   * Bounds of one request.
+   *
+   * @param pageRows rows of a page where the caller names no limit
+   */
+  public record Limits(int pageRows, int mostRows, int bodyBytes, int mostOrders) {}
+
+  public ApiRoutes(
+      LakeReader lake, Scoring scoring, ModelList models, Readiness readiness, Limits limits) {
+    this.lake = lake;
+    this.scoring = scoring;
+    this.models = models;
+    this.readiness = readiness;
+    this.limits = limits;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/v1/scores", this::scores),
+        Route.get("/v1/open-orders", this::openOrders),
+        Route.get("/v1/open-orders/<key>", this::openOrder),
+        Route.get("/v1/suppliers", this::suppliers),
+        Route.get("/v1/suppliers/<key>/report", this::supplierReport),
+        Route.get("/v1/models", this::models),
+        Route.get("/v1/runs", this::runs),
+        Route.get("/v1/health/live", this::live),
+        Route.get("/v1/health/ready", this::ready),
+        Route.get("/openapi.yaml", this::contract));
+  }
+
+  private void scores(Context http) {
+    Parameters.strict(http, List.of("lang"));
+    String type = http.contentType();
+    if (type == null || !type.startsWith("application/json")) {
+      throw ServiceFaults.wrongContentType(type == null ? "-" : type);
+    }
+    byte[] body = body(http);
+    ScoreRequest request = ScoreRequest.read(body, limits.mostOrders());
+    Json.answer(http, ScoreAnswer.of(lake, scoring, request, Languages.of(http)));
+  }
+
+  /** The body, never more than the limit, whatever its header says. */
+  private byte[] body(Context http) {
+    if (http.contentLength() > limits.bodyBytes()) {
+      throw ServiceFaults.bodyTooLarge(http.contentLength(), limits.bodyBytes());
+    }
+    try {
+      byte[] body = http.req().getInputStream().readNBytes(limits.bodyBytes() + 1);
+      if (body.length > limits.bodyBytes()) {
+        throw ServiceFaults.bodyTooLarge(body.length, limits.bodyBytes());
+      }
+      return body;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void openOrders(Context http) {
+    Parameters parameters = Parameters.strict(http, OrderParameters.NAMES);
+    OrderQuery query = OrderParameters.query(parameters);
+    int limit = parameters.number("limit", limits.pageRows(), 1, limits.mostRows());
+    String format = format(http, parameters);
+    Text.Language language = Languages.of(http);
+    boolean labels = "label".equals(parameters.choice("headings", List.of("name", "label")));
+    lake.<Boolean>with(
+        snapshot -> {
+          if (isKnown(http, snapshot, format, language)) {
+            return false;
+          }
+          try {
+            switch (format) {
+              case "csv" -> {
+                attach(http, CSV + "; charset=utf-8", snapshot, "csv");
+                OrderExport.csv(snapshot, query, language, labels, http.outputStream());
+              }
+              case "xlsx" -> {
+                attach(http, XLSX, snapshot, "xlsx");
+                OrderExport.xlsx(snapshot, query, language, http.outputStream());
+              }
+              default ->
+                  Json.answer(
+                      http, OpenOrders.page(snapshot, query, limit, parameters.text("cursor")));
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return true;
+        });
+  }
+
+  private static void attach(Context http, String type, LakeSnapshot snapshot, String extension) {
+    http.contentType(type);
+    http.header(
+        "Content-Disposition",
+        "attachment; filename=\"open-orders-%s.%s\""
+            .formatted(CurrentRun.of(snapshot).businessDay(), extension));
+  }
+
+  private void openOrder(Context http) {
+    Parameters.strict(http, List.of("lang"));
+    String key = http.pathParam("key");
+    lake.<Boolean>with(
+        snapshot -> {
+          if (!isKnown(http, snapshot, "json", Languages.of(http))) {
+            Json.answer(http, OpenOrders.detail(snapshot, key));
+          }
+          return true;
+        });
+  }
+
+  private void suppliers(Context http) {
+    Parameters.strict(http, List.of("lang"));
+    lake.<Boolean>with(
+        snapshot -> {
+          if (!isKnown(http, snapshot, "json", Languages.of(http))) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("run", CurrentRun.of(snapshot));
+            answer.put("window_days", SupplierReports.WINDOW_DAYS);
+            answer.put("rows", SupplierReports.ranking(snapshot));
+            Json.answer(http, answer);
+          }
+          return true;
+        });
+  }
+
+  private void supplierReport(Context http) {
+    Parameters.strict(http, List.of("lang"));
+    String key = http.pathParam("key");
+    lake.<Boolean>with(
+        snapshot -> {
+          if (!isKnown(http, snapshot, "json", Languages.of(http))) {
+            Json.answer(http, SupplierReports.report(snapshot, key));
+          }
+          return true;
+        });
+  }
+
+  private void models(Context http) {
+    Parameters.strict(http, List.of("lang"));
+    Json.answer(http, lake.with(models::read));
+  }
+
+  private void runs(Context http) {
+    Parameters.strict(http, List.of("lang"));
+    Json.answer(http, Map.of("rows", lake.with(CurrentRun::all)));
+  }
+
+  private void live(Context http) {
+    Json.answer(http, Map.of("status", "live"));
+  }
+
+  private void ready(Context http) {
+    Optional<Text> reason = readiness.reason();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", reason.isEmpty() ? "ready" : "not_ready");
+    reason.ifPresent(text -> answer.put("reason", text.in(Languages.of(http))));
+    http.status(reason.isEmpty() ? 200 : 503);
+    Json.answer(http, answer);
+  }
+
+  private void contract(Context http) {
+    http.contentType("application/yaml; charset=utf-8");
+    InputStream document = ApiRoutes.class.getResourceAsStream(CONTRACT);
+    if (document == null) {
+      throw new IllegalStateException("Missing resource " + CONTRACT);
+    }
+    http.result(document);
+  }
+
+  /** Answers 304 where the caller has this run's answer to this question already. */
+  private static boolean isKnown(
+      Context http, LakeSnapshot snapshot, String format, Text.Language language) {
+    return EntityTag.matches(
+        http,
+        CurrentRun.of(snapshot).runId(),
+        snapshot.versions().toString(),
+        http.path(),
+        String.valueOf(http.queryString()),
+        format,
+        language.name());
+  }
+
+  /** {@code ?format=} wins over Accept. */
+  private static String format(Context http, Parameters parameters) {
+    String asked = parameters.choice("format", FORMATS);
+    if (asked != null) {
+      return asked;
+    }
+    String accept = http.header("Accept");
+    if (accept == null) {
+      return "json";
+    }
+    for (String range : accept.split(",")) {
+      String type = range.split(";")[0].strip();
+      String format = formatOf(type);
+      if (format != null) {
+        return format;
+      }
+    }
+    throw ServiceFaults.notAcceptable(accept, List.of("application/json", CSV, XLSX));
+  }
+
+  private static @Nullable String formatOf(String type) {
+    return switch (type) {
+      case "application/json", "application/*", "*/*" -> "json";
+      case CSV -> "csv";
+      case XLSX -> "xlsx";
+      default -> null;
+    };
+  }
+}

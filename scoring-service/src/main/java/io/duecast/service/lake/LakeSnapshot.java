@@ -1,0 +1,206 @@
+package io.duecast.service.lake;
+
+import io.duecast.contract.table.Column;
+import io.duecast.contract.table.TableSpec;
+import io.duecast.service.fault.ServiceFaults;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lake at one moment: a DuckDB database in memory with one view per table over the files that
+ * were current. It can open those files and nothing else, and its settings are locked. Answers over
+ * it never change, so whoever computes something dear may keep it in {@link #remember}.
+ */
+public final class LakeSnapshot implements AutoCloseable {
+
+  private static final String RULES = "/io/duecast/service/lake/rules.sql";
+
+  private final DuckDBConnection root;
+  private final String lakeRoot;
+  private final Map<String, Long> versions;
+  private final int timeoutSeconds;
+  private final Map<String, Object> remembered = new ConcurrentHashMap<>();
+
+  private LakeSnapshot(
+      DuckDBConnection root, String lakeRoot, Map<String, Long> versions, int timeoutSeconds) {
+    this.root = root;
+    this.lakeRoot = lakeRoot;
+    this.versions = versions;
+    this.timeoutSeconds = timeoutSeconds;
+  }
+
+  static LakeSnapshot open(String lakeRoot, List<TableFiles> tables, QueryLimits limits) {
+    Properties properties = new Properties();
+    properties.setProperty("jdbc_stream_results", "true");
+    try {
+      DuckDBConnection connection =
+          DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
+      Map<String, Long> versions = new TreeMap<>();
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET TimeZone = 'UTC'");
+        statement.execute("SET memory_limit = " + quoted(limits.memory()));
+        statement.execute("SET threads = " + limits.threads());
+        statement.execute("SET temp_directory = ''");
+        statement.execute("SET autoinstall_known_extensions = false");
+        statement.execute("SET autoload_known_extensions = false");
+        statement.execute("SET allow_community_extensions = false");
+        statement.execute(
+            "SET allowed_paths = "
+                + list(tables.stream().flatMap(table -> table.paths().stream()).toList()));
+        statement.execute("SET enable_external_access = false");
+        statement.execute("SET lock_configuration = true");
+        for (TableFiles table : tables) {
+          statement.execute(view(table));
+          if (table.version() >= 0) {
+            versions.put(table.table().name(), table.version());
+          }
+        }
+        statement.execute(rules());
+      }
+      return new LakeSnapshot(connection, lakeRoot, versions, limits.timeoutSeconds());
+    } catch (SQLException e) {
+      throw ServiceFaults.lakeUnreadable(lakeRoot, e);
+    }
+  }
+
+  /** The lake's root, for messages. */
+  public String lakeRoot() {
+    return lakeRoot;
+  }
+
+  /** Delta version of each table that exists. */
+  public Map<String, Long> versions() {
+    return versions;
+  }
+
+  /** Reads all rows of a query written by us. */
+  public <T> List<T> list(String sql, Function<LakeRow, T> reader, @Nullable Object... values) {
+    List<T> rows = new ArrayList<>();
+    each(sql, row -> rows.add(reader.apply(row)), values);
+    return rows;
+  }
+
+  /** Reads the first row of a query written by us. */
+  public <T> Optional<T> first(
+      String sql, Function<LakeRow, T> reader, @Nullable Object... values) {
+    return list(sql, reader, values).stream().findFirst();
+  }
+
+  /** Hands over each row of a query written by us, one after the other. */
+  public void each(String sql, RowConsumer consumer, @Nullable Object... values) {
+    try (Connection connection = root.duplicate();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setQueryTimeout(timeoutSeconds);
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        LakeRow row = new LakeRow(result);
+        while (result.next()) {
+          consumer.accept(row);
+        }
+      }
+    } catch (SQLTimeoutException e) {
+      throw ServiceFaults.queryTooSlow(timeoutSeconds);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Query failed: " + sql, e);
+    }
+  }
+
+  /** A value that depends on this snapshot alone, computed once. */
+  @SuppressWarnings("unchecked")
+  public <T> T remember(String name, Function<LakeSnapshot, T> compute) {
+    T known = (T) remembered.get(name);
+    if (known != null) {
+      return known;
+    }
+    // Computed outside the map's lock: one remembered value may rest on another.
+    T computed = compute.apply(this);
+    remembered.put(name, computed);
+    return computed;
+  }
+
+  /** A new connection for a query that somebody else wrote; see {@link ReadOnlySql}. */
+  Connection connection() throws SQLException {
+    return root.duplicate();
+  }
+
+  int timeoutSeconds() {
+    return timeoutSeconds;
+  }
+
+  @Override
+  public void close() {
+    try {
+      root.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB did not close", e);
+    }
+  }
+
+  /** Every column of the contract in order, typed; one that the files lack is null. */
+  private static String view(TableFiles files) {
+    TableSpec table = files.table();
+    String columns =
+        table.columns().stream()
+            .map(column -> selected(column, files))
+            .collect(Collectors.joining(", "));
+    String from =
+        files.paths().isEmpty()
+            ? " WHERE false"
+            : " FROM read_parquet("
+                + list(files.paths())
+                + ", union_by_name = true, hive_partitioning = false)";
+    return "CREATE VIEW " + table.name() + " AS SELECT " + columns + from;
+  }
+
+  private static String selected(Column column, TableFiles files) {
+    boolean there = !files.paths().isEmpty() && files.columns().contains(column.name());
+    return "CAST(%s AS %s) AS %s"
+        .formatted(there ? column.name() : "NULL", column.type().duckName(), column.name());
+  }
+
+  static String rules() {
+    try (InputStream in = LakeSnapshot.class.getResourceAsStream(RULES)) {
+      if (in == null) {
+        throw new IllegalStateException("Missing resource " + RULES);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("Unreadable resource " + RULES, e);
+    }
+  }
+
+  private static String list(List<String> texts) {
+    return texts.stream().map(LakeSnapshot::quoted).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** Takes a row; it is valid only during the call. */
+  @FunctionalInterface
+  public interface RowConsumer {
+    void accept(LakeRow row);
+  }
+}

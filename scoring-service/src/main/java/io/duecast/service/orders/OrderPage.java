@@ -1,0 +1,19 @@
+package io.duecast.service.orders;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param total lines of the filter in the run
+ * @param offset lines before this page
+ * @param nextCursor null on the last page
+ */
+public record OrderPage(
+    CurrentRun run,
+    long total,
+    long offset,
+    List<OpenOrder> rows,
+    @Nullable String previousCursor,
+    @Nullable String nextCursor) {}

@@ -1,0 +1,65 @@
+package io.duecast.service;
+
+import io.duecast.contract.lake.Lake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The small lake that Spark wrote and the repository keeps. */
+public final class GoldenLake {
+
+  private GoldenLake() {}
+
+  /** The lake itself; tests only read it. */
+  public static Lake lake() {
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      Path lake = at.resolve("datasets/golden/lake");
+      if (Files.isDirectory(lake)) {
+        return new Lake(lake.toString());
+      }
+    }
+    throw new IllegalStateException("datasets/golden/lake is missing");
+  }
+
+  /** A copy that a test may change. */
+  public static Lake copyTo(Path folder) {
+    Path from = Path.of(lake().root());
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = folder.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Lake(folder.toString());
+  }
+
+  /** Takes every file of a table out of its current version, as a delete in Spark does. */
+  public static void empty(Lake lake, io.duecast.contract.table.TableSpec table) {
+    Path folder = Path.of(lake.table(table));
+    try (Stream<Path> files = Files.list(folder);
+        Stream<Path> commits = Files.list(folder.resolve("_delta_log"))) {
+      StringBuilder commit = new StringBuilder();
+      List<Path> parquet = files.filter(file -> file.toString().endsWith(".parquet")).toList();
+      for (Path file : parquet) {
+        commit
+            .append("{\"remove\":{\"path\":\"")
+            .append(file.getFileName())
+            .append("\",\"deletionTimestamp\":1,\"dataChange\":true}}\n");
+      }
+      long next = commits.filter(file -> file.toString().endsWith(".json")).count();
+      Files.writeString(
+          folder.resolve("_delta_log").resolve("%020d.json".formatted(next)), commit.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.duecast.service.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duecast.contract.Tables;
+import io.duecast.contract.lake.Lake;
+import io.duecast.contract.order.Suppliers;
+import io.duecast.contract.score.Scores;
+import io.duecast.contract.table.TableSpec;
+import io.duecast.service.GoldenLake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LakeReaderTest {
+
+  private static final QueryLimits LIMITS = new QueryLimits("256MB", 2, 20, 4);
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyTableOfTheContractHasItsColumnsInOrderAndTyped() {
+    try (LakeReader reader = LakeReader.open(GoldenLake.lake(), LIMITS)) {
+      for (TableSpec table : Tables.ALL) {
+        List<String> shapes =
+            reader.with(
+                lake ->
+                    lake.list(
+                        "SELECT column_name || ' ' || data_type AS shape FROM information_schema.columns"
+                            + " WHERE table_schema = 'main' AND table_name = ? ORDER BY ordinal_position",
+                        row -> row.word("shape"),
+                        table.name()));
+        assertThat(shapes)
+            .as(table.name())
+            .containsExactlyElementsOf(
+                table.columns().stream()
+                    .map(
+                        column ->
+                            column.name()
+                                + " "
+                                + column
+                                    .type()
+                                    .duckName()
+                                    .replace("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE")
+                                    .replace("MAP(VARCHAR,VARCHAR)", "MAP(VARCHAR, VARCHAR)"))
+                    .toList());
+      }
+    }
+  }
+
+  @Test
+  void aMissingTableIsEmptyAndAWrittenOneIsNot() throws IOException {
+    Lake lake = GoldenLake.copyTo(folder.resolve("lake"));
+    Path suppliers = Path.of(lake.table(Suppliers.TABLE));
+    Files.move(suppliers, folder.resolve("elsewhere"));
+    try (LakeReader reader = LakeReader.open(lake, LIMITS)) {
+      assertThat(rows(reader, Suppliers.TABLE)).isZero();
+      assertThat(rows(reader, Scores.TABLE)).isPositive();
+    }
+  }
+
+  @Test
+  void aPathWithSpacesAndChineseLettersIsRead() {
+    Lake lake = GoldenLake.copyTo(folder.resolve("我的 数据湖"));
+    try (LakeReader reader = LakeReader.open(lake, LIMITS)) {
+      assertThat(rows(reader, Scores.TABLE)).isPositive();
+    }
+  }
+
+  @Test
+  void aNewVersionIsTakenUpWhileAnOldReaderFinishes() {
+    Lake lake = GoldenLake.copyTo(folder.resolve("lake"));
+    try (LakeReader reader = LakeReader.open(lake, LIMITS)) {
+      long before = rows(reader, Scores.TABLE);
+      long seenInFlight =
+          reader.with(
+              old -> {
+                GoldenLake.empty(lake, Scores.TABLE);
+                assertThat(reader.refresh()).isTrue();
+                assertThat(rows(reader, Scores.TABLE)).isZero();
+                return count(old, Scores.TABLE);
+              });
+
+      assertThat(seenInFlight).isEqualTo(before);
+      assertThat(reader.refresh()).isFalse();
+      assertThat(rows(reader, Scores.TABLE)).isZero();
+    }
+  }
+
+  @Test
+  void aFolderThatIsNoLakeSaysWhatToDo() {
+    assertThatThrownBy(() -> LakeReader.open(new Lake(folder.toString()), LIMITS))
+        .hasMessage(
+            "LAKE_MISSING: %s is not a Duecast lake. Run duecast ingest first, or name another with --lake."
+                .formatted(folder));
+  }
+
+  @Test
+  void aLakeOfAnotherVersionIsRefused() throws IOException {
+    Lake lake = GoldenLake.copyTo(folder.resolve("lake"));
+    Files.writeString(Path.of(lake.marker()), "contract-version=99\n");
+
+    assertThatThrownBy(() -> LakeReader.open(lake, LIMITS))
+        .hasMessageContaining("LAKE_VERSION")
+        .hasMessageContaining("contract-version=99");
+  }
+
+  @Test
+  void anObjectStoreIsRefusedInPlainWords() {
+    assertThatThrownBy(() -> LakeReader.open(new Lake("s3a://bucket/duecast"), LIMITS))
+        .hasMessage(
+            "CONFIG_INVALID: serve and sql read local lakes only for now, not s3a://bucket/duecast. Copy it to a local folder and name that with --lake.");
+  }
+
+  private static long rows(LakeReader reader, TableSpec table) {
+    return reader.with(lake -> count(lake, table));
+  }
+
+  private static long count(LakeSnapshot lake, TableSpec table) {
+    return lake.first("SELECT count(*) AS n FROM " + table.name(), row -> row.count("n"))
+        .orElseThrow();
+  }
+}
