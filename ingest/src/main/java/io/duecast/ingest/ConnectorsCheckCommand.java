@@ -8,6 +8,7 @@ import io.duecast.delta.SparkEngine;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.Connectors;
 import io.duecast.ingest.land.InspectedFile;
+import io.duecast.ingest.normalize.Staging;
 import io.duecast.ingest.quality.JudgedTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,15 @@ final class ConnectorsCheckCommand implements Callable<Integer> {
     Connector connector = Connectors.find(connectorName);
     List<InspectedFile> files = Ingest.inspect(connector, input, terminal);
     SparkSession spark = SparkEngine.start("connectors check", cluster.master());
-    Ingest.Trial trial = new Ingest(spark, connector, terminal).tryOut(files, shown);
+    try (Staging staging = Staging.temporary(spark)) {
+      return show(
+          terminal,
+          connector,
+          new Ingest(spark, connector, terminal).tryOut(files, shown, staging));
+    }
+  }
+
+  private static int show(Terminal terminal, Connector connector, Ingest.Trial trial) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("connector", connector.name());
     document.put(

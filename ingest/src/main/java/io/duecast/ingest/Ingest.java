@@ -15,6 +15,7 @@ import io.duecast.ingest.land.RawFiles;
 import io.duecast.ingest.normalize.CanonicalRows;
 import io.duecast.ingest.normalize.ReadPlan;
 import io.duecast.ingest.normalize.RecordFormat;
+import io.duecast.ingest.normalize.Staging;
 import io.duecast.ingest.normalize.Survey;
 import io.duecast.ingest.publish.LoadRecord;
 import io.duecast.ingest.publish.PublishedTable;
@@ -104,50 +105,53 @@ final class Ingest {
     Survey survey = survey(addresses);
     long rowsIn = survey.rows().values().stream().mapToLong(Long::longValue).sum();
     long rowsRefused = survey.refused().values().stream().mapToLong(Long::longValue).sum();
-    Judgement judgement = judge(survey, Optional.of(lake));
-    LoadRecord load =
-        new LoadRecord(
-            connector,
-            loadId,
-            started,
-            extractedAt(files, started),
-            files.size(),
-            bytes,
-            rowsIn,
-            rowsRefused);
-    Publisher publisher = new Publisher(spark, lake, load);
-    List<PublishedTable> tables = publish(publisher, judgement);
-    try (Terminal.Progress step = terminal.step(Text.of("记录拒绝与计数", "Note rejects and counts"))) {
-      publisher.publishProcesses();
-      publisher.publishRejects(judgement.rejects());
-      publisher.commit(tables, cells(judgement.byRule()));
-      step.rows(judgement.byRule().values().stream().mapToLong(Long::longValue).sum());
+    try (Staging staging = new Staging(spark, place.staging(loadId))) {
+      Judgement judgement = judge(survey, Optional.of(lake), staging);
+      LoadRecord load =
+          new LoadRecord(
+              connector,
+              loadId,
+              started,
+              extractedAt(files, started),
+              files.size(),
+              bytes,
+              rowsIn,
+              rowsRefused);
+      Publisher publisher = new Publisher(spark, lake, load);
+      List<PublishedTable> tables = publish(publisher, judgement);
+      try (Terminal.Progress step = terminal.step(Text.of("记录拒绝与计数", "Note rejects and counts"))) {
+        publisher.publishProcesses();
+        publisher.publishRejects(judgement.rejects());
+        publisher.commit(tables, cells(judgement.byRule()));
+        step.rows(judgement.byRule().values().stream().mapToLong(Long::longValue).sum());
+      }
+      judgement.close();
+      return new IngestResult(
+          loadId,
+          connector.name(),
+          false,
+          files.size(),
+          bytes,
+          rowsIn,
+          rowsRefused,
+          cells(judgement.byRule()),
+          tables,
+          judgement.byRule(),
+          warnings);
     }
-    judgement.close();
-    return new IngestResult(
-        loadId,
-        connector.name(),
-        false,
-        files.size(),
-        bytes,
-        rowsIn,
-        rowsRefused,
-        cells(judgement.byRule()),
-        tables,
-        judgement.byRule(),
-        warnings);
   }
 
   /**
    * Everything up to the lake, and nothing in it.
    *
    * @param shown rows shown of each table and of the rejects
+   * @param staging keeps the rows; close it when they have been shown
    */
-  Trial tryOut(List<InspectedFile> files, int shown) {
+  Trial tryOut(List<InspectedFile> files, int shown, Staging staging) {
     Map<InspectedFile, String> addresses = new HashMap<>();
     files.forEach(file -> addresses.put(file, file.utf8().toAbsolutePath().toUri().toString()));
     Survey survey = survey(addresses);
-    Judgement judgement = judge(survey, Optional.empty());
+    Judgement judgement = judge(survey, Optional.empty(), staging);
     Map<String, Dataset<Row>> heads = new LinkedHashMap<>();
     for (JudgedTable judged : judgement.tables()) {
       heads.put(judged.table().name(), judged.sound().limit(shown));
@@ -192,9 +196,10 @@ final class Ingest {
     }
   }
 
-  private Judgement judge(Survey survey, Optional<DeltaTables> lake) {
+  private Judgement judge(Survey survey, Optional<DeltaTables> lake, Staging staging) {
     try (Terminal.Progress step = terminal.step(Text.of("规范化并检查", "Normalise and check"))) {
-      Map<TableSpec, Dataset<Row>> rows = CanonicalRows.of(spark, connector, survey.plans());
+      Map<TableSpec, Dataset<Row>> rows =
+          CanonicalRows.of(spark, connector, survey.plans(), staging);
       Judgement judgement =
           Judgement.of(
               rows,

@@ -10,6 +10,7 @@ import io.duecast.delta.DeltaTables;
 import io.duecast.delta.SparkEngine;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.Connectors;
+import io.duecast.ingest.normalize.Staging;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,7 +64,7 @@ final class TestLake {
     Connector connector = Connectors.find(connectorName);
     var terminal = new CommonOptions().terminal();
     return new Ingest(SPARK, connector, terminal)
-        .tryOut(Ingest.inspect(connector, input, terminal), 1000);
+        .tryOut(Ingest.inspect(connector, input, terminal), 1000, Staging.temporary(SPARK));
   }
 
   List<Row> rows(TableSpec table) {

@@ -33,11 +33,14 @@ import org.jspecify.annotations.Nullable;
 /** Runs a connector's queries over views of its files. */
 public final class CanonicalRows {
 
+  /** Up to here starting a task costs more than the rows it brings. */
+  private static final long SMALL_BYTES = 64L << 20;
+
   /**
-   * Up to here every view and table is computed once and kept: planning large queries twice would
-   * cost more than the rows. Beyond, rows are computed where they are needed and nothing is kept.
+   * Largest side of a join that every task gets whole, in bytes as staged. Links between documents
+   * are narrow, and so the wide side of a join stays where it is.
    */
-  private static final long SMALL_BYTES = 128L << 20;
+  private static final String BROADCAST = "24m";
 
   private static final int COMPUTED_TOGETHER = 3;
 
@@ -54,11 +57,13 @@ public final class CanonicalRows {
 
   private final SparkSession spark;
   private final Connector connector;
+  private final Staging staging;
   private final boolean small;
 
-  private CanonicalRows(SparkSession spark, Connector connector, boolean small) {
+  private CanonicalRows(SparkSession spark, Connector connector, Staging staging, boolean small) {
     this.spark = spark;
     this.connector = connector;
+    this.staging = staging;
     this.small = small;
   }
 
@@ -67,18 +72,20 @@ public final class CanonicalRows {
    * table's columns without lineage, then {@link RecordFormat#FILE} and {@link RecordFormat#ROW}.
    *
    * @param plans one for each source that has files; the others are empty views
+   * @param staging keeps the rows until it is closed
    * @throws io.duecast.contract.fault.Fault when a query does not fit the contract
    */
   public static Map<TableSpec, Dataset<Row>> of(
-      SparkSession spark, Connector connector, List<ReadPlan> plans) {
+      SparkSession spark, Connector connector, List<ReadPlan> plans, Staging staging) {
     long bytes = plans.stream().mapToLong(ReadPlan::bytes).sum();
-    return new CanonicalRows(spark, connector, bytes <= SMALL_BYTES).run(plans);
+    return new CanonicalRows(spark, connector, staging, bytes <= SMALL_BYTES).run(plans);
   }
 
   private Map<TableSpec, Dataset<Row>> run(List<ReadPlan> plans) {
     // Delta's parser does not pass parameters on when they are replaced in the text of a query; in
     // this mode the analyzer binds them.
     spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
+    spark.conf().set("spark.sql.autoBroadcastJoinThreshold", BROADCAST);
     registerLineStatus();
     for (SourceSpec source : connector.sources()) {
       ReadPlan plan =
@@ -90,7 +97,7 @@ public final class CanonicalRows {
     }
     List<String> problems = new ArrayList<>();
     for (Query view : connector.views()) {
-      kept(query(view, problems)).createOrReplaceTempView(view.name());
+      kept(view.name(), query(view, problems)).createOrReplaceTempView(view.name());
     }
     Map<TableSpec, Dataset<Row>> rows = new LinkedHashMap<>();
     for (Query query : connector.queries()) {
@@ -103,16 +110,17 @@ public final class CanonicalRows {
     return keptTogether(rows);
   }
 
-  private Dataset<Row> kept(Dataset<Row> rows) {
-    return small ? rows.coalesce(PARTS_OF_SMALL).localCheckpoint() : rows;
+  private Dataset<Row> kept(String name, Dataset<Row> rows) {
+    return staging.keep(name, small ? rows.coalesce(PARTS_OF_SMALL) : rows);
   }
 
-  /** Side by side: at this size planning takes the time, and it uses one core. */
+  /** Side by side: planning takes much of the time, and it uses one core. */
   private Map<TableSpec, Dataset<Row>> keptTogether(Map<TableSpec, Dataset<Row>> rows) {
     ExecutorService pool = Executors.newFixedThreadPool(COMPUTED_TOGETHER);
     try {
       Map<TableSpec, Future<Dataset<Row>>> running = new LinkedHashMap<>();
-      rows.forEach((table, computed) -> running.put(table, pool.submit(() -> kept(computed))));
+      rows.forEach(
+          (table, computed) -> running.put(table, pool.submit(() -> kept(table.name(), computed))));
       Map<TableSpec, Dataset<Row>> kept = new LinkedHashMap<>();
       for (Map.Entry<TableSpec, Future<Dataset<Row>>> one : running.entrySet()) {
         kept.put(one.getKey(), one.getValue().get());

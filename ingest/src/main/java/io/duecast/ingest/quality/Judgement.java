@@ -133,9 +133,7 @@ public final class Judgement {
   }
 
   private void judge() {
-    rows.forEach(
-        (table, given) ->
-            keys.put(table, keyRows(table, given).persist(StorageLevel.MEMORY_AND_DISK())));
+    rows.forEach((table, given) -> keys.put(table, keyRows(table, given)));
     Map<String, Row> counts = counts();
     for (Map.Entry<TableSpec, Dataset<Row>> entry : rows.entrySet()) {
       TableSpec table = entry.getKey();
@@ -181,10 +179,7 @@ public final class Judgement {
     }
   }
 
-  /**
-   * The few columns that judgement needs, kept so that each table is computed twice in all: once
-   * for these, once to publish it.
-   */
+  /** The few columns that judgement needs; they are cheap to read, since rows are staged. */
   private static Dataset<Row> keyRows(TableSpec table, Dataset<Row> given) {
     List<org.apache.spark.sql.Column> columns = new ArrayList<>();
     columns.add(col(RecordFormat.FILE));
@@ -462,7 +457,6 @@ public final class Judgement {
 
   /** Frees what judgement kept; the rejects stay until they are published. */
   public void close() {
-    keys.values().forEach(Dataset::unpersist);
     if (rejects != null) {
       rejects.unpersist();
     }

@@ -30,6 +30,11 @@ public record Lake(String root) {
     return zone(Zone.RAW) + "/files/" + sourceSystem + "/" + loadId;
   }
 
+  /** Folder where the rows of one load wait until they are published; gone afterwards. */
+  public String staging(String loadId) {
+    return zone(Zone.RAW) + "/staging/" + loadId;
+  }
+
   /** Folder of one model bundle. */
   public String bundle(String modelVersion) {
     return zone(Zone.MODELS) + "/bundles/" + modelVersion;
