@@ -1,8 +1,9 @@
 -- Approval and confirmation belong to the document and are told for each of its lines. The other stages
--- may happen more than once; they are numbered in the order they happened.
+-- may happen more than once; they are numbered in the order they happened. (Keys begin alike, which makes
+-- them slow to sort; the entry's own id is not.)
 SELECT
   order_line_key, stage,
-  CAST(row_number() OVER (PARTITION BY order_line_key, stage ORDER BY actual_on, known_at, doc_line_id, _file, _row) AS INT) AS seq,
+  CAST(row_number() OVER (PARTITION BY entry_id, direction, stage ORDER BY actual_on, known_at, doc_line_id, _file, _row) AS INT) AS seq,
   actual_on, actual_at, actual_precision,
   CASE WHEN actual_at IS NOT NULL THEN 'assumed_local' END AS actual_tz_basis,
   known_at, owner_name, 'doer' AS owner_role, qty, doc_type, doc_no, doc_line_id, source_field,
@@ -10,6 +11,7 @@ SELECT
 FROM (
   SELECT
     concat(:prefix, 'purchase|', doc_id, '|', entry_id) AS order_line_key,
+    'purchase' AS direction, entry_id,
     'shipped' AS stage, shipped_on AS actual_on, CAST(NULL AS TIMESTAMP) AS actual_at, 'day' AS actual_precision,
     to_utc_timestamp(CAST(date_add(shipped_on, 1) AS TIMESTAMP), :zone) AS known_at,
     CAST(NULL AS STRING) AS owner_name, planned_qty AS qty, 'delivery_plan' AS doc_type,
@@ -20,6 +22,7 @@ FROM (
   UNION ALL
   SELECT
     concat(:prefix, r.direction, '|', l.doc_id, '|', r.order_entry_id),
+    r.direction, r.order_entry_id,
     CASE r.kind WHEN 'arrival' THEN 'arrived' WHEN 'stock_in' THEN 'stocked' ELSE 'shipped' END,
     r.receipt_date, r.created_at, 'milli',
     coalesce(r.created_at, r.approved_at, to_utc_timestamp(CAST(date_add(r.receipt_date, 1) AS TIMESTAMP), :zone)),
@@ -35,6 +38,7 @@ FROM (
   UNION ALL
   SELECT
     concat(:prefix, 'purchase|', l.doc_id, '|', a.order_entry_id),
+    'purchase', a.order_entry_id,
     'inspected', to_date(from_utc_timestamp(i.ended_at, :zone)), i.ended_at, 'milli', i.ended_at,
     i.inspector, i.qty, 'inspection', i.inspect_no, i.entry_id, 'QM_InspectBill.FInspectEndDate', i._file, i._row
   FROM inspect_bill AS i
@@ -46,6 +50,7 @@ FROM (
   UNION ALL
   SELECT
     concat(:prefix, 'sales|', l.doc_id, '|', n.order_entry_id),
+    'sales', n.order_entry_id,
     'notified', n.notice_date, n.created_at, 'milli',
     coalesce(n.created_at, n.approved_at, to_utc_timestamp(CAST(date_add(n.notice_date, 1) AS TIMESTAMP), :zone)),
     NULL, n.qty, 'delivery_notice', n.notice_no, n.entry_id, 'SAL_DELIVERYNOTICE.FDate', n._file, n._row

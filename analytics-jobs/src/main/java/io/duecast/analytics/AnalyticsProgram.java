@@ -26,7 +26,7 @@ public final class AnalyticsProgram {
   }
 
   /** Runs a command and answers its exit code. */
-  static int run(String... args) {
+  public static int run(String... args) {
     return CommandLineProgram.run(new AnalyticsProgram(), HELP, args);
   }
 }

@@ -33,7 +33,13 @@ public final class SparkEngine {
             .config(
                 "spark.sql.warehouse.dir",
                 System.getProperty("java.io.tmpdir") + "/duecast-spark-warehouse")
-            .config("spark.ui.enabled", "false");
+            .config("spark.ui.enabled", "false")
+            // What Spark remembers for its pages, which nobody sees, is most of a driver's heap.
+            .config("spark.ui.retainedJobs", "10")
+            .config("spark.ui.retainedStages", "10")
+            .config("spark.ui.retainedTasks", "100")
+            .config("spark.sql.ui.retainedExecutions", "5")
+            .config("spark.sql.maxPlanStringLength", "2000");
     if (master.startsWith("local")) {
       builder
           .config("spark.driver.bindAddress", "127.0.0.1")

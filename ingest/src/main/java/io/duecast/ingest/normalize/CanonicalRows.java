@@ -42,6 +42,14 @@ public final class CanonicalRows {
    */
   private static final String BROADCAST = "24m";
 
+  /** Up to this size of a shuffled part a hash table beats sorting: keys begin alike. */
+  private static final String HASHED_PART = "64m";
+
+  /** Bytes of input for each part of a shuffle; Spark joins parts that turn out small. */
+  private static final long SHUFFLED_PART = 32L << 20;
+
+  private static final int FEWEST_PARTS = 4;
+
   private static final int COMPUTED_TOGETHER = 3;
 
   /** Every part costs a task and a file. */
@@ -58,13 +66,13 @@ public final class CanonicalRows {
   private final SparkSession spark;
   private final Connector connector;
   private final Staging staging;
-  private final boolean small;
+  private final long bytes;
 
-  private CanonicalRows(SparkSession spark, Connector connector, Staging staging, boolean small) {
+  private CanonicalRows(SparkSession spark, Connector connector, Staging staging, long bytes) {
     this.spark = spark;
     this.connector = connector;
     this.staging = staging;
-    this.small = small;
+    this.bytes = bytes;
   }
 
   /**
@@ -78,7 +86,7 @@ public final class CanonicalRows {
   public static Map<TableSpec, Dataset<Row>> of(
       SparkSession spark, Connector connector, List<ReadPlan> plans, Staging staging) {
     long bytes = plans.stream().mapToLong(ReadPlan::bytes).sum();
-    return new CanonicalRows(spark, connector, staging, bytes <= SMALL_BYTES).run(plans);
+    return new CanonicalRows(spark, connector, staging, bytes).run(plans);
   }
 
   private Map<TableSpec, Dataset<Row>> run(List<ReadPlan> plans) {
@@ -86,6 +94,12 @@ public final class CanonicalRows {
     // this mode the analyzer binds them.
     spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
     spark.conf().set("spark.sql.autoBroadcastJoinThreshold", BROADCAST);
+    spark.conf().set("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", HASHED_PART);
+    spark
+        .conf()
+        .set(
+            "spark.sql.adaptive.coalescePartitions.initialPartitionNum",
+            Math.max(FEWEST_PARTS, bytes / SHUFFLED_PART));
     registerLineStatus();
     for (SourceSpec source : connector.sources()) {
       ReadPlan plan =
@@ -111,7 +125,7 @@ public final class CanonicalRows {
   }
 
   private Dataset<Row> kept(String name, Dataset<Row> rows) {
-    return staging.keep(name, small ? rows.coalesce(PARTS_OF_SMALL) : rows);
+    return staging.keep(name, bytes <= SMALL_BYTES ? rows.coalesce(PARTS_OF_SMALL) : rows);
   }
 
   /** Side by side: planning takes much of the time, and it uses one core. */

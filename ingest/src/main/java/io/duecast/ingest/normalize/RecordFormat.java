@@ -26,7 +26,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
  * Inspected files as a table of Spark. Only the columns a query asks for are parsed, so every query
- * reads the files themselves and nothing is staged.
+ * reads the files themselves.
  *
  * <p>Beside the source's columns a row has {@link #FILE}, {@link #ROW}, {@link #REJECTED} (names of
  * the columns whose cell was refused) and {@link #ATTRS}.

@@ -41,7 +41,13 @@ public final class Staging implements AutoCloseable {
   /** Computes the rows and answers them as they are kept, with the same columns. */
   Dataset<Row> keep(String name, Dataset<Row> rows) {
     String place = new Path(folder, name).toString();
-    rows.write().mode(SaveMode.Overwrite).option("compression", "lz4").parquet(place);
+    rows.write()
+        .mode(SaveMode.Overwrite)
+        .option("compression", "lz4")
+        // Read whole and soon thrown away: dictionaries and bounds cost more than they bring.
+        .option("parquet.enable.dictionary", false)
+        .option("parquet.column.statistics.enabled", false)
+        .parquet(place);
     return spark.read().schema(rows.schema()).parquet(place);
   }
 

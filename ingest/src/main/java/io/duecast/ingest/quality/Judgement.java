@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
@@ -27,13 +26,17 @@ import io.duecast.contract.table.TableSpec;
 import io.duecast.ingest.normalize.CanonicalRows;
 import io.duecast.ingest.normalize.RecordFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -64,18 +67,7 @@ public final class Judgement {
           Receipts.TABLE, List.of(Receipts.ORDER_LINE_KEY, Receipts.RECEIPT_NO));
 
   private static final String KEY = "_key";
-
-  /** What tells a canonical row of a load from all others, save exact copies. */
-  private static final List<String> IDENTITY_NAMES =
-      List.of(RecordFormat.FILE, RecordFormat.ROW, KEY);
-
-  private static final org.apache.spark.sql.Column[] IDENTITY =
-      IDENTITY_NAMES.stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new);
-
   private static final String TABLE = "_table";
-  private static final String ROWS = "_rows";
-  private static final String INCOMPLETE = "_incomplete";
-  private static final String KEYS = "_keys";
   private static final String RULE = "_rule";
   private static final String COLUMN = "_column";
   private static final String VALUE = "_value";
@@ -87,6 +79,7 @@ public final class Judgement {
   private final Map<TableSpec, Dataset<Row>> keys = new LinkedHashMap<>();
   private final List<JudgedTable> tables = new ArrayList<>();
   private final List<Dataset<Row>> found = new ArrayList<>();
+  private final List<Dataset<Row>> kept = new ArrayList<>();
   private final Map<String, Long> byRule = new TreeMap<>();
   private @Nullable Dataset<Row> rejects;
 
@@ -134,18 +127,20 @@ public final class Judgement {
 
   private void judge() {
     rows.forEach((table, given) -> keys.put(table, keyRows(table, given)));
-    Map<String, Row> counts = counts();
+    Map<String, Long> counts = counts();
+    Dataset<Row> inDoubt = keysInDoubt();
+    Set<String> unsound =
+        inDoubt.select(TABLE).distinct().collectAsList().stream()
+            .map(row -> row.getString(0))
+            .collect(Collectors.toSet());
     for (Map.Entry<TableSpec, Dataset<Row>> entry : rows.entrySet()) {
       TableSpec table = entry.getKey();
-      Row count = counts.get(table.name());
-      if (count == null) {
-        throw new IllegalStateException("No count for " + table.name());
-      }
-      long in = count.getLong(1);
-      if (count.getLong(2) == 0 && count.getLong(3) == in) {
-        tables.add(new JudgedTable(table, entry.getValue(), in, 0, 0));
+      long in = counts.getOrDefault(table.name(), 0L);
+      if (unsound.contains(table.name())) {
+        Dataset<Row> ofTable = inDoubt.filter(col(TABLE).equalTo(table.name())).select(KEY);
+        tables.add(judgeRows(table, entry.getValue(), in, ofTable));
       } else {
-        tables.add(judgeRows(table, entry.getValue(), in));
+        tables.add(new JudgedTable(table, entry.getValue(), in, 0, 0));
       }
     }
     Optional<Dataset<Row>> orders = known(OrderHeaders.TABLE, OrderHeaders.ORDER_KEY);
@@ -202,33 +197,51 @@ public final class Judgement {
     Optional<Dataset<Row>> all = found.stream().reduce(Dataset::unionByName);
     if (all.isPresent()) {
       rejects = all.get().persist(StorageLevel.MEMORY_AND_DISK());
+      kept.add(rejects);
       for (Row row : rejects.groupBy(Rejects.RULE.name()).count().collectAsList()) {
         byRule.put(row.getString(0), row.getLong(1));
       }
     }
   }
 
-  /** For each table: rows, rows without a required value, different keys. */
-  private Map<String, Row> counts() {
-    Dataset<Row> all = null;
-    for (Map.Entry<TableSpec, Dataset<Row>> entry : keys.entrySet()) {
-      Dataset<Row> one =
-          entry
-              .getValue()
-              .agg(
-                  count(lit(1)).as(ROWS),
-                  count(col(COLUMN)).as(INCOMPLETE),
-                  countDistinct(KEY).as(KEYS))
-              .select(lit(entry.getKey().name()).as(TABLE), col(ROWS), col(INCOMPLETE), col(KEYS));
-      all = all == null ? one : all.unionAll(one);
-    }
-    Map<String, Row> counts = new HashMap<>();
-    if (all != null) {
-      for (Row row : all.collectAsList()) {
-        counts.put(row.getString(0), row);
-      }
-    }
+  /** The number of rows of each table. */
+  private Map<String, Long> counts() {
+    Map<String, Long> counts = new HashMap<>();
+    rows.entrySet().stream()
+        .map(
+            entry ->
+                entry
+                    .getValue()
+                    .agg(count(lit(1)))
+                    .select(lit(entry.getKey().name()), col("count(1)")))
+        .reduce(Dataset::unionAll)
+        .ifPresent(
+            all ->
+                all.collectAsList().forEach(row -> counts.put(row.getString(0), row.getLong(1))));
     return counts;
+  }
+
+  /**
+   * Hashes of the keys that come more than once or with a row that lacks a required value, by
+   * table; few, as a rule.
+   */
+  private Dataset<Row> keysInDoubt() {
+    Dataset<Row> inDoubt =
+        keys.entrySet().stream()
+            .map(
+                entry ->
+                    entry
+                        .getValue()
+                        .select(lit(entry.getKey().name()).as(TABLE), col(KEY), col(COLUMN)))
+            .reduce(Dataset::unionAll)
+            .orElseThrow()
+            .groupBy(TABLE, KEY)
+            .agg(count(lit(1)).as("rows"), count(col(COLUMN)).as("incomplete"))
+            .filter(col("rows").gt(1).or(col("incomplete").gt(0)))
+            .select(TABLE, KEY)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    kept.add(inDoubt);
+    return inDoubt;
   }
 
   /** Name of the first required column that is null, or null. */
@@ -243,31 +256,11 @@ public final class Judgement {
   }
 
   /** Takes out the rows that may not enter; only rows in doubt are computed with all columns. */
-  private JudgedTable judgeRows(TableSpec table, Dataset<Row> given, long in) {
-    Dataset<Row> narrow = keyRowsOf(table);
-    Dataset<Row> repeatedKeys =
-        narrow
-            .filter(col(COLUMN).isNull())
-            .groupBy(KEY)
-            .count()
-            .filter(col("count").gt(1))
-            .select(KEY);
-    Dataset<Row> doubtful =
-        narrow
-            .filter(col(COLUMN).isNotNull())
-            .select(IDENTITY)
-            .unionByName(
-                narrow
-                    .filter(col(COLUMN).isNull())
-                    .join(repeatedKeys, asScala(List.of(KEY)), "left_semi")
-                    .select(IDENTITY))
-            .distinct()
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    // Counting fills the cache, whose size lets Spark send a short list to every task.
-    doubtful.count();
+  private JudgedTable judgeRows(
+      TableSpec table, Dataset<Row> given, long in, Dataset<Row> inDoubt) {
     Dataset<Row> full = given.withColumn(KEY, xxhash64(columns(table.key())));
-    Dataset<Row> judged =
-        verdicts(table, full.join(doubtful, asScala(IDENTITY_NAMES), "left_semi"));
+    Dataset<Row> judged = verdicts(table, full.join(inDoubt, sameKey(), "left_semi"));
+    kept.add(judged);
     Map<String, Long> judgements = new HashMap<>();
     for (Row row : judged.groupBy(RULE).count().collectAsList()) {
       judgements.put(row.isNullAt(0) ? "" : row.getString(0), row.getLong(1));
@@ -284,13 +277,14 @@ public final class Judgement {
                 col(RULE).as(Rejects.RULE.name()),
                 col(VALUE).as(Rejects.VALUE.name())));
     Dataset<Row> cleared = judged.filter(col(RULE).isNull());
+    Dataset<Row> narrow = keyRows(table, given);
     keys.put(
         table,
         narrow
-            .join(doubtful, asScala(IDENTITY_NAMES), "left_anti")
+            .join(inDoubt, sameKey(), "left_anti")
             .unionByName(
                 cleared.select(
-                    java.util.Arrays.stream(narrow.columns())
+                    Arrays.stream(narrow.columns())
                         .map(name -> col(name))
                         .toArray(org.apache.spark.sql.Column[]::new))));
     long rejected =
@@ -298,20 +292,12 @@ public final class Judgement {
             + judgements.getOrDefault(RejectRule.DUPLICATE_KEY.name(), 0L);
     return new JudgedTable(
         table,
-        full.join(doubtful, asScala(IDENTITY_NAMES), "left_anti")
+        full.join(inDoubt, sameKey(), "left_anti")
             .drop(KEY)
             .unionByName(cleared.drop(RULE, COLUMN, VALUE, KEY)),
         in,
         rejected,
         judgements.getOrDefault(REPEATED, 0L));
-  }
-
-  private Dataset<Row> keyRowsOf(TableSpec table) {
-    Dataset<Row> narrow = keys.get(table);
-    if (narrow == null) {
-      throw new IllegalStateException("No keys of " + table.name());
-    }
-    return narrow;
   }
 
   /** The rows in doubt with the rule each breaks, or null where it is the one to keep. */
@@ -322,7 +308,9 @@ public final class Judgement {
             .map(Judgement::hashable)
             .toArray(org.apache.spark.sql.Column[]::new);
     WindowSpec sameKey =
-        Window.partitionBy(columns(table.key()))
+        Window.partitionBy(
+                Stream.concat(Stream.of(col(COLUMN)), Arrays.stream(columns(table.key())))
+                    .toArray(org.apache.spark.sql.Column[]::new))
             .orderBy(col(RecordFormat.FILE), col(RecordFormat.ROW));
     return doubtful
         .withColumn(COLUMN, missing(table))
@@ -340,8 +328,8 @@ public final class Judgement {
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  private static scala.collection.immutable.Seq<String> asScala(List<String> names) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(names).toSeq();
+  private static scala.collection.immutable.Seq<String> sameKey() {
+    return scala.jdk.javaapi.CollectionConverters.asScala(List.of(KEY)).toSeq();
   }
 
   /** Maps have no hash in Spark; their sorted entries have. */
@@ -457,8 +445,6 @@ public final class Judgement {
 
   /** Frees what judgement kept; the rejects stay until they are published. */
   public void close() {
-    if (rejects != null) {
-      rejects.unpersist();
-    }
+    kept.forEach(Dataset::unpersist);
   }
 }
