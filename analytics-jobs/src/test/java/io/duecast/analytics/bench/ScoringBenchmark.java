@@ -50,8 +50,7 @@ public final class ScoringBenchmark {
           OrderSchedules.TABLE, List.of(OrderSchedules.ORDER_LINE_KEY.name()),
           StageEvents.TABLE, List.of(StageEvents.ORDER_LINE_KEY.name()),
           DateRevisions.TABLE, List.of(DateRevisions.ORDER_LINE_KEY.name()),
-          Receipts.TABLE,
-              List.of(Receipts.ORDER_LINE_KEY.name(), Receipts.RECEIPT_KEY.name()));
+          Receipts.TABLE, List.of(Receipts.ORDER_LINE_KEY.name(), Receipts.RECEIPT_KEY.name()));
 
   private ScoringBenchmark() {}
 
@@ -135,8 +134,7 @@ public final class ScoringBenchmark {
       Dataset<Row> many =
           rows.join(open, rows.col(line).equalTo(open.col("_open")))
               .drop("_open")
-              .crossJoin(
-                  rows.sparkSession().range(1, copies + 1).withColumnRenamed("id", "_copy"));
+              .crossJoin(rows.sparkSession().range(1, copies + 1).withColumnRenamed("id", "_copy"));
       for (String key : entry.getValue()) {
         many = many.withColumn(key, concat(col(key), lit("~"), col("_copy").cast("string")));
       }
