@@ -13,35 +13,48 @@ import java.util.List;
 final class Assets {
 
   private static final String OWN = "/io/duecast/service/assets/";
-  private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
+  private static final String LIBRARIES = "/META-INF/resources/webjars/";
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+  private static final String STYLE = "text/css; charset=utf-8";
+
+  /** Libraries hold many files more; only those named here are served. */
+  private static final List<Asset> ALL =
+      List.of(
+          new Asset("duecast.css", OWN + "duecast.css", STYLE),
+          new Asset("icon.svg", OWN + "icon.svg", "image/svg+xml"),
+          new Asset("api.js", OWN + "api.js", SCRIPT),
+          new Asset("htmx.js", LIBRARIES + "htmx.org/2.0.10/dist/htmx.min.js", SCRIPT),
+          new Asset("swagger-ui.js", LIBRARIES + "swagger-ui/5.34.1/swagger-ui-bundle.js", SCRIPT),
+          new Asset("swagger-ui.css", LIBRARIES + "swagger-ui/5.34.1/swagger-ui.css", STYLE));
+
+  /** A file by the name under which pages load it. */
+  private record Asset(String name, String resource, String type) {}
 
   private Assets() {}
 
   static List<Route> routes() {
-    return List.of(
-        asset("duecast.css", OWN + "duecast.css", "text/css; charset=utf-8"),
-        asset("icon.svg", OWN + "icon.svg", "image/svg+xml"),
-        asset("htmx.js", HTMX, "text/javascript; charset=utf-8"));
+    return ALL.stream().map(Assets::route).toList();
   }
 
   /** Changes whenever a file does: pages name it, so browsers may keep the files for good. */
   static String version() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes(OWN + "duecast.css"));
-      digest.update(bytes(HTMX));
+      for (Asset asset : ALL) {
+        digest.update(bytes(asset.resource()));
+      }
       return HexFormat.of().formatHex(digest.digest(), 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 
-  private static Route asset(String name, String resource, String type) {
-    byte[] content = bytes(resource);
+  private static Route route(Asset asset) {
+    byte[] content = bytes(asset.resource());
     return Route.get(
-        "/assets/" + name,
+        "/assets/" + asset.name(),
         http -> {
-          http.contentType(type);
+          http.contentType(asset.type());
           http.header("Cache-Control", "public, max-age=31536000, immutable");
           http.result(content);
         });

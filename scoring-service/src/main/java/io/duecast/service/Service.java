@@ -28,9 +28,12 @@ public final class Service implements AutoCloseable {
 
   private static final int WEB_THREADS = 40;
 
-  /** Nothing from elsewhere, nothing inline: what a page shows cannot run code. */
+  /**
+   * Nothing from elsewhere, nothing inline: what a page shows cannot run code. Stylesheets may hold
+   * their small images.
+   */
   private static final String CONTENT_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private final LakeReader lake;

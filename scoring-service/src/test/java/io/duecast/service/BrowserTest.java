@@ -160,12 +160,34 @@ class BrowserTest {
         }
       }
     }
-    assertThat(
-            browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .map(LogEntry::getMessage)
-                .filter(message -> !message.contains("404")))
+    assertThat(console().stream().filter(message -> !message.contains("404")))
         .as("messages in the browser's console, such as a refused inline style")
         .isEmpty();
+  }
+
+  @Test
+  void theApiPageShowsTheContractAndSendsARequestToThisService() {
+    browser.findElement(By.cssSelector("footer a")).click();
+    await(() -> !browser.findElements(By.id("operations-Orders-openOrders")).isEmpty());
+    browser
+        .findElement(By.cssSelector("#operations-Service-live .opblock-summary-control"))
+        .click();
+    await(() -> !browser.findElements(By.className("try-out__btn")).isEmpty());
+    browser.findElement(By.className("try-out__btn")).click();
+    await(() -> !browser.findElements(By.className("execute")).isEmpty());
+    browser.findElement(By.className("execute")).click();
+
+    await(() -> browser.findElement(By.id("content")).getText().contains("\"status\": \"live\""));
+    assertThat(console()).as("messages in the browser's console").isEmpty();
+    assertThat(
+            (List<?>)
+                ((JavascriptExecutor) browser)
+                    .executeScript(
+                        "return performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith(location.origin + '/') && !n.startsWith('data:'))"))
+        .as("requests to elsewhere")
+        .isEmpty();
+    assertThat(service.get("/assets/swagger-ui-standalone-preset.js").statusCode()).isEqualTo(404);
+    assertThat(service.get("/META-INF/resources/webjars/").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -219,6 +241,12 @@ class BrowserTest {
                     }
                     return found;
                     """));
+  }
+
+  private static List<String> console() {
+    return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .toList();
   }
 
   private static String href(String selector) {

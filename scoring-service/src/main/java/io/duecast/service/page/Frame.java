@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every page shares.
  *
- * @param section orders or suppliers, for the navigation
+ * @param section orders, suppliers or api, for the navigation
  * @param run null before the first run
  * @param otherLanguage address of this page in the other language
  * @param notice something wrong that a user must know, or null

@@ -57,7 +57,8 @@ public final class PageRoutes {
         Route.get("/", this::orders),
         Route.get("/orders/<key>", this::order),
         Route.get("/suppliers", this::suppliers),
-        Route.get("/suppliers/<key>", this::supplier));
+        Route.get("/suppliers/<key>", this::supplier),
+        Route.get("/api", this::api));
   }
 
   private void orders(Context http) {
@@ -121,6 +122,15 @@ public final class PageRoutes {
               "supplier.jte",
               SupplierPage.of(
                   frame, report, OpenOrders.page(snapshot, query, RISKIEST, null).rows()));
+          return true;
+        });
+  }
+
+  private void api(Context http) {
+    lake.<Boolean>with(
+        snapshot -> {
+          Words words = words(http);
+          show(http, "api.jte", frame(http, words, words.say("api.title"), "api", snapshot));
           return true;
         });
   }
