@@ -52,10 +52,14 @@ public final class RunningService implements AutoCloseable {
   }
 
   public HttpResponse<byte[]> post(String path, String body, String... headers) {
+    return post(path, body.getBytes(StandardCharsets.UTF_8), "application/json", headers);
+  }
+
+  public HttpResponse<byte[]> post(String path, byte[] body, String type, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address(path)))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     for (int i = 0; i < headers.length; i += 2) {
       request.setHeader(headers[i], headers[i + 1]);
     }

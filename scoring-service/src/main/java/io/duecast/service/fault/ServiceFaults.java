@@ -254,11 +254,48 @@ public final class ServiceFaults {
             .formatted(why));
   }
 
+  public static Fault badCsv(Text why) {
+    return fault(
+        FaultCode.BAD_ARGUMENT,
+        "请求正文不是所需的 CSV：%s。格式见 /openapi.yaml。".formatted(why.zh()),
+        "The request body is not the CSV expected: %s. /openapi.yaml describes it."
+            .formatted(why.en()));
+  }
+
+  public static Fault unknownColumn(String name, Collection<String> known) {
+    String list = String.join(", ", known);
+    return fault(
+        FaultCode.BAD_ARGUMENT,
+        "没有列 %s%s可用：%s。"
+            .formatted(
+                name, Nearest.to(name, known).map(n -> "，您是指 " + n + " 吗？").orElse("。"), list),
+        "There is no column %s%s Known: %s."
+            .formatted(
+                name,
+                Nearest.to(name, known).map(n -> "; did you mean " + n + "?").orElse("."),
+                list));
+  }
+
+  public static Fault wrongCell(String column, String value, Text expected) {
+    return fault(
+        FaultCode.BAD_ARGUMENT,
+        "列 %s 的值 %s 无效，需要%s。".formatted(column, value, expected.zh()),
+        "The value %s of the column %s is not %s.".formatted(value, column, expected.en()));
+  }
+
+  public static Fault wrongCellCount(int cells, int headings) {
+    return fault(
+        FaultCode.BAD_ARGUMENT,
+        "该行有 %d 格，标题行有 %d 格。含逗号的文本需要加引号。".formatted(cells, headings),
+        "The row has %d cells and the headings have %d. Quote a text that holds a comma."
+            .formatted(cells, headings));
+  }
+
   public static Fault wrongContentType(String given) {
     return fault(
         FaultCode.BAD_ARGUMENT,
-        "请求正文类型是 %s，需要 application/json。".formatted(given),
-        "The request body is %s; send application/json.".formatted(given));
+        "请求正文类型是 %s，需要 application/json 或 text/csv（UTF-8）。".formatted(given),
+        "The request body is %s; send application/json, or text/csv in UTF-8.".formatted(given));
   }
 
   private static Fault fault(FaultCode code, String zh, String en) {

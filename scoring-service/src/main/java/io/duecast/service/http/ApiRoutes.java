@@ -17,18 +17,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Every route of the API; {@code openapi.yaml} describes exactly these. */
 public final class ApiRoutes {
 
-  static final String CSV = "text/csv";
-  static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
   private static final String CONTRACT = "/io/duecast/service/openapi.yaml";
-  private static final List<String> FORMATS = List.of("json", "csv", "xlsx");
 
   private final LakeReader lake;
   private final Scoring scoring;
@@ -68,13 +64,27 @@ public final class ApiRoutes {
 
   private void scores(Context http) {
     Parameters.strict(http, List.of("lang"));
-    String type = http.contentType();
-    if (type == null || !type.startsWith("application/json")) {
-      throw ServiceFaults.wrongContentType(type == null ? "-" : type);
+    Format format = Format.accepted(http, Format.JSON, Format.CSV);
+    Text.Language language = Languages.of(http);
+    ScoreAnswer answer = ScoreAnswer.of(lake, scoring, scoreRequest(http), language);
+    if (format == Format.CSV) {
+      http.contentType(Format.CSV.mediaType() + "; charset=utf-8");
+      http.result(ScoreCsv.write(answer, language));
+    } else {
+      Json.answer(http, answer);
     }
-    byte[] body = body(http);
-    ScoreRequest request = ScoreRequest.read(body, limits.mostOrders());
-    Json.answer(http, ScoreAnswer.of(lake, scoring, request, Languages.of(http)));
+  }
+
+  private ScoreRequest scoreRequest(Context http) {
+    String[] type = String.valueOf(http.contentType()).toLowerCase(Locale.ROOT).split(";", 2);
+    if (type[0].strip().equals(Format.JSON.mediaType())) {
+      return ScoreRequest.ofJson(body(http), limits.mostOrders());
+    }
+    boolean utf8 = type.length < 2 || !type[1].contains("charset") || type[1].contains("utf-8");
+    if (type[0].strip().equals(Format.CSV.mediaType()) && utf8) {
+      return OrderCsv.read(body(http), limits.mostOrders());
+    }
+    throw ServiceFaults.wrongContentType(String.valueOf(http.contentType()));
   }
 
   /** The body, never more than the limit, whatever its header says. */
@@ -97,7 +107,8 @@ public final class ApiRoutes {
     Parameters parameters = Parameters.strict(http, OrderParameters.NAMES);
     OrderQuery query = OrderParameters.query(parameters);
     int limit = parameters.number("limit", limits.pageRows(), 1, limits.mostRows());
-    String format = format(http, parameters);
+    Format asked = Format.named(parameters.choice("format", Format.codes()));
+    Format format = asked == null ? Format.accepted(http, Format.values()) : asked;
     Text.Language language = Languages.of(http);
     boolean labels = "label".equals(parameters.choice("headings", List.of("name", "label")));
     lake.<Boolean>with(
@@ -107,15 +118,15 @@ public final class ApiRoutes {
           }
           try {
             switch (format) {
-              case "csv" -> {
-                attach(http, CSV + "; charset=utf-8", snapshot, "csv");
+              case CSV -> {
+                attach(http, format, "; charset=utf-8", snapshot);
                 OrderExport.csv(snapshot, query, language, labels, http.outputStream());
               }
-              case "xlsx" -> {
-                attach(http, XLSX, snapshot, "xlsx");
+              case XLSX -> {
+                attach(http, format, "", snapshot);
                 OrderExport.xlsx(snapshot, query, language, http.outputStream());
               }
-              default ->
+              case JSON ->
                   Json.answer(
                       http, OpenOrders.page(snapshot, query, limit, parameters.text("cursor")));
             }
@@ -126,12 +137,12 @@ public final class ApiRoutes {
         });
   }
 
-  private static void attach(Context http, String type, LakeSnapshot snapshot, String extension) {
-    http.contentType(type);
+  private static void attach(Context http, Format format, String charset, LakeSnapshot snapshot) {
+    http.contentType(format.mediaType() + charset);
     http.header(
         "Content-Disposition",
         "attachment; filename=\"open-orders-%s.%s\""
-            .formatted(CurrentRun.of(snapshot).businessDay(), extension));
+            .formatted(CurrentRun.of(snapshot).businessDay(), format.code()));
   }
 
   private void openOrder(Context http) {
@@ -139,7 +150,7 @@ public final class ApiRoutes {
     String key = http.pathParam("key");
     lake.<Boolean>with(
         snapshot -> {
-          if (!isKnown(http, snapshot, "json", Languages.of(http))) {
+          if (!isKnown(http, snapshot, Format.JSON, Languages.of(http))) {
             Json.answer(http, OpenOrders.detail(snapshot, key));
           }
           return true;
@@ -150,7 +161,7 @@ public final class ApiRoutes {
     Parameters.strict(http, List.of("lang"));
     lake.<Boolean>with(
         snapshot -> {
-          if (!isKnown(http, snapshot, "json", Languages.of(http))) {
+          if (!isKnown(http, snapshot, Format.JSON, Languages.of(http))) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("run", CurrentRun.of(snapshot));
             answer.put("window_days", SupplierReports.WINDOW_DAYS);
@@ -166,7 +177,7 @@ public final class ApiRoutes {
     String key = http.pathParam("key");
     lake.<Boolean>with(
         snapshot -> {
-          if (!isKnown(http, snapshot, "json", Languages.of(http))) {
+          if (!isKnown(http, snapshot, Format.JSON, Languages.of(http))) {
             Json.answer(http, SupplierReports.report(snapshot, key));
           }
           return true;
@@ -207,43 +218,14 @@ public final class ApiRoutes {
 
   /** Answers 304 where the caller has this run's answer to this question already. */
   private static boolean isKnown(
-      Context http, LakeSnapshot snapshot, String format, Text.Language language) {
+      Context http, LakeSnapshot snapshot, Format format, Text.Language language) {
     return EntityTag.matches(
         http,
         CurrentRun.of(snapshot).runId(),
         snapshot.versions().toString(),
         http.path(),
         String.valueOf(http.queryString()),
-        format,
+        format.code(),
         language.name());
-  }
-
-  /** {@code ?format=} wins over Accept. */
-  private static String format(Context http, Parameters parameters) {
-    String asked = parameters.choice("format", FORMATS);
-    if (asked != null) {
-      return asked;
-    }
-    String accept = http.header("Accept");
-    if (accept == null) {
-      return "json";
-    }
-    for (String range : accept.split(",")) {
-      String type = range.split(";")[0].strip();
-      String format = formatOf(type);
-      if (format != null) {
-        return format;
-      }
-    }
-    throw ServiceFaults.notAcceptable(accept, List.of("application/json", CSV, XLSX));
-  }
-
-  private static @Nullable String formatOf(String type) {
-    return switch (type) {
-      case "application/json", "application/*", "*/*" -> "json";
-      case CSV -> "csv";
-      case XLSX -> "xlsx";
-      default -> null;
-    };
   }
 }

@@ -83,10 +83,10 @@ record ScoreAnswer(@Nullable String runId, Map<String, Long> tableVersions, List
               scoring.facts(
                   snapshot,
                   request.rows().stream()
-                      .map(row -> row.path("order_line_key").asText(""))
+                      .map(row -> row.content().path("order_line_key").asText(""))
                       .filter(key -> !key.isEmpty())
                       .toList());
-          for (JsonNode row : request.rows()) {
+          for (ScoreRequest.Row row : request.rows()) {
             rows.add(row(snapshot, scoring, facts, row, rows.size(), request.batch(), language));
           }
           Optional<CurrentRun> run = CurrentRun.find(snapshot);
@@ -99,13 +99,16 @@ record ScoreAnswer(@Nullable String runId, Map<String, Long> tableVersions, List
       LakeSnapshot snapshot,
       Scoring scoring,
       Map<String, String> facts,
-      JsonNode row,
+      ScoreRequest.Row row,
       int index,
       boolean batch,
       Text.Language language) {
-    String key = key(row);
+    String key = key(row.content());
     try {
-      LineScore score = score(snapshot, scoring, facts, row);
+      if (row.refusal() != null) {
+        throw row.refusal();
+      }
+      LineScore score = score(snapshot, scoring, facts, row.content());
       return new Row(index, "scored", key, of(score), null);
     } catch (Fault e) {
       if (!batch) {

@@ -44,6 +44,9 @@ public record InlineOrder(
     @Nullable List<Receipt> receipts,
     @Nullable Instant asOf) {
 
+  /** Digits before or after the point that a number may take. */
+  private static final int MOST_DIGITS = 100;
+
   /** A stage that happened or is planned. */
   public record Event(
       @Nullable String stage,
@@ -78,7 +81,7 @@ public record InlineOrder(
    */
   OrderRecord record(ZoneId zone) {
     LocalDate ordered = required(orderDate, "order_date");
-    BigDecimal quantity = required(qty, "qty");
+    BigDecimal quantity = required(sane(qty, "qty"), "qty");
     if (quantity.signum() <= 0) {
       throw ServiceFaults.badJson("qty is " + quantity.toPlainString() + ", it must be above 0");
     }
@@ -96,7 +99,7 @@ public record InlineOrder(
               event.plannedOn(),
               actual,
               known == null && actual != null ? endOf(actual, zone) : known,
-              event.qty(),
+              sane(event.qty(), "events.qty"),
               null));
     }
     List<OrderRecord.Revision> revisionList = new ArrayList<>();
@@ -114,7 +117,7 @@ public record InlineOrder(
       receiptList.add(
           new OrderRecord.Receipt(
               required(receipt.kind(), "receipts.kind"),
-              required(receipt.qty(), "receipts.qty"),
+              required(sane(receipt.qty(), "receipts.qty"), "receipts.qty"),
               day,
               receipt.knownAt() == null ? endOf(day, zone) : receipt.knownAt()));
     }
@@ -134,7 +137,7 @@ public record InlineOrder(
         promisedDateFirst,
         promisedDate,
         quantity,
-        amount,
+        sane(amount, "amount"),
         currency,
         LineStatus.OPEN.code(),
         null,
@@ -147,6 +150,14 @@ public record InlineOrder(
 
   private static Instant endOf(LocalDate day, ZoneId zone) {
     return day.plusDays(1).atStartOfDay(zone).toInstant();
+  }
+
+  /** A number whose exponent would make sums with it fill the memory is refused. */
+  private static @Nullable BigDecimal sane(@Nullable BigDecimal value, String field) {
+    if (value != null && Math.abs((long) value.scale()) > MOST_DIGITS) {
+      throw ServiceFaults.badJson("the number " + value + " of " + field + " is out of range");
+    }
+    return value;
   }
 
   private static <T> T required(@Nullable T value, String field) {

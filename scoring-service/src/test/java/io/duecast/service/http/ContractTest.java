@@ -117,11 +117,29 @@ class ContractTest {
   }
 
   @Test
+  void theContractNamesEveryColumnOfTheCsvFormats() {
+    assertThat(columns("OrderCsv")).containsExactlyElementsOf(OrderCsv.columns());
+    assertThat(columns("ScoreCsv")).containsExactlyElementsOf(ScoreCsv.columns());
+    assertThat(fields(contract.get("components").get("schemas").get("Order")))
+        .containsExactlyElementsOf(OrderCsv.columns());
+  }
+
+  @Test
   void theContractItselfIsServed() {
     HttpResponse<byte[]> answer = service.get("/openapi.yaml");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(RunningService.text(answer)).startsWith("openapi: 3.1.0");
+  }
+
+  private static List<String> columns(String schema) {
+    return fields(contract.get("components").get("schemas").get(schema).get("items"));
+  }
+
+  private static List<String> fields(JsonNode schema) {
+    List<String> names = new ArrayList<>();
+    schema.get("properties").fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private static JsonNode operation(String path, String method) {
