@@ -126,6 +126,10 @@ public final class ApiRoutes {
                 attach(http, format, "", snapshot);
                 OrderExport.xlsx(snapshot, query, language, http.outputStream());
               }
+              case PARQUET -> {
+                attach(http, format, "", snapshot);
+                OrderExport.parquet(snapshot, query, http.outputStream());
+              }
               case JSON ->
                   Json.answer(
                       http, OpenOrders.page(snapshot, query, limit, parameters.text("cursor")));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 enum Format {
   JSON("application/json"),
   CSV("text/csv"),
-  XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+  PARQUET("application/vnd.apache.parquet");
 
   private final String mediaType;
 

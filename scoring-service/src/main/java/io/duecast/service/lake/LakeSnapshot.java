@@ -5,7 +5,10 @@ import io.duecast.contract.table.TableSpec;
 import io.duecast.service.fault.ServiceFaults;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -27,22 +30,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lake at one moment: a DuckDB database in memory with one view per table over the files that
- * were current. It can open those files and nothing else, and its settings are locked. Answers over
- * it never change, so whoever computes something dear may keep it in {@link #remember}.
+ * were current. It can open those files and its own exchange folder and nothing else, and its
+ * settings are locked. Answers over it never change, so whoever computes something dear may keep it
+ * in {@link #remember}.
  */
 public final class LakeSnapshot implements AutoCloseable {
 
   private static final String RULES = "/io/duecast/service/lake/rules.sql";
 
   private final DuckDBConnection root;
+  private final Path exchange;
   private final String lakeRoot;
   private final Map<String, Long> versions;
   private final int timeoutSeconds;
   private final Map<String, Object> remembered = new ConcurrentHashMap<>();
 
   private LakeSnapshot(
-      DuckDBConnection root, String lakeRoot, Map<String, Long> versions, int timeoutSeconds) {
+      DuckDBConnection root,
+      Path exchange,
+      String lakeRoot,
+      Map<String, Long> versions,
+      int timeoutSeconds) {
     this.root = root;
+    this.exchange = exchange;
     this.lakeRoot = lakeRoot;
     this.versions = versions;
     this.timeoutSeconds = timeoutSeconds;
@@ -52,6 +62,7 @@ public final class LakeSnapshot implements AutoCloseable {
     Properties properties = new Properties();
     properties.setProperty("jdbc_stream_results", "true");
     try {
+      Path exchange = Files.createTempDirectory("duecast-");
       DuckDBConnection connection =
           DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
       Map<String, Long> versions = new TreeMap<>();
@@ -66,6 +77,7 @@ public final class LakeSnapshot implements AutoCloseable {
         statement.execute(
             "SET allowed_paths = "
                 + list(tables.stream().flatMap(table -> table.paths().stream()).toList()));
+        statement.execute("SET allowed_directories = " + list(List.of(exchange + "/")));
         statement.execute("SET enable_external_access = false");
         statement.execute("SET lock_configuration = true");
         for (TableFiles table : tables) {
@@ -76,8 +88,8 @@ public final class LakeSnapshot implements AutoCloseable {
         }
         statement.execute(rules());
       }
-      return new LakeSnapshot(connection, lakeRoot, versions, limits.timeoutSeconds());
-    } catch (SQLException e) {
+      return new LakeSnapshot(connection, exchange, lakeRoot, versions, limits.timeoutSeconds());
+    } catch (SQLException | IOException e) {
       throw ServiceFaults.lakeUnreadable(lakeRoot, e);
     }
   }
@@ -107,22 +119,33 @@ public final class LakeSnapshot implements AutoCloseable {
 
   /** Hands over each row of a query written by us, one after the other. */
   public void each(String sql, RowConsumer consumer, @Nullable Object... values) {
-    try (Connection connection = root.duplicate();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setQueryTimeout(timeoutSeconds);
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      try (ResultSet result = statement.executeQuery()) {
-        LakeRow row = new LakeRow(result);
-        while (result.next()) {
-          consumer.accept(row);
-        }
-      }
-    } catch (SQLTimeoutException e) {
-      throw ServiceFaults.queryTooSlow(timeoutSeconds);
-    } catch (SQLException e) {
-      throw new IllegalStateException("Query failed: " + sql, e);
+    run(
+        sql,
+        statement -> {
+          try (ResultSet result = statement.executeQuery()) {
+            LakeRow row = new LakeRow(result);
+            while (result.next()) {
+              consumer.accept(row);
+            }
+          }
+        },
+        values);
+  }
+
+  /**
+   * Writes all rows of a query written by us as a Parquet file. The file is complete before its
+   * first byte is handed on, so that a failure never leaves half of one, and is gone afterwards.
+   */
+  public void parquet(String sql, OutputStream out, @Nullable Object... values) throws IOException {
+    Path file = Files.createTempFile(exchange, "rows", ".parquet");
+    try {
+      run(
+          "COPY (" + sql + ") TO " + quoted(file.toString()) + " (FORMAT parquet)",
+          PreparedStatement::executeUpdate,
+          values);
+      Files.copy(file, out);
+    } finally {
+      Files.delete(file);
     }
   }
 
@@ -139,6 +162,21 @@ public final class LakeSnapshot implements AutoCloseable {
     return computed;
   }
 
+  private void run(String sql, Execution execution, @Nullable Object... values) {
+    try (Connection connection = root.duplicate();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setQueryTimeout(timeoutSeconds);
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      execution.of(statement);
+    } catch (SQLTimeoutException e) {
+      throw ServiceFaults.queryTooSlow(timeoutSeconds);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Query failed: " + sql, e);
+    }
+  }
+
   /** A new connection for a query that somebody else wrote; see {@link ReadOnlySql}. */
   Connection connection() throws SQLException {
     return root.duplicate();
@@ -152,7 +190,8 @@ public final class LakeSnapshot implements AutoCloseable {
   public void close() {
     try {
       root.close();
-    } catch (SQLException e) {
+      Files.delete(exchange);
+    } catch (SQLException | IOException e) {
       throw new IllegalStateException("DuckDB did not close", e);
     }
   }
@@ -196,6 +235,12 @@ public final class LakeSnapshot implements AutoCloseable {
 
   private static String quoted(String text) {
     return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** What is done with a statement whose values are set. */
+  @FunctionalInterface
+  private interface Execution {
+    void of(PreparedStatement statement) throws SQLException;
   }
 
   /** Takes a row; it is valid only during the call. */

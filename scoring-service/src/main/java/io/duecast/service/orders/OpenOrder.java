@@ -1,7 +1,6 @@
 package io.duecast.service.orders;
 
 import io.duecast.contract.Text;
-import io.duecast.contract.score.ScoreReasons;
 import io.duecast.contract.score.Scores;
 import io.duecast.service.lake.LakeRow;
 import java.math.BigDecimal;
@@ -103,8 +102,8 @@ public record OpenOrder(
         row.count(Scores.SUPPORT),
         row.word(Scores.ACTION),
         row.word(Scores.MODEL_VERSION),
-        row.text(ScoreReasons.FACT_ZH),
-        row.text(ScoreReasons.FACT_EN));
+        row.text("reason_zh"),
+        row.text("reason_en"));
   }
 
   /** The strongest reason in a language, or empty. */

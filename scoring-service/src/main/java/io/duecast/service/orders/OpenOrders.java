@@ -6,6 +6,8 @@ import io.duecast.contract.score.Scores;
 import io.duecast.contract.table.Column;
 import io.duecast.service.fault.ServiceFaults;
 import io.duecast.service.lake.LakeSnapshot;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,7 +28,7 @@ public final class OpenOrders {
               .filter(column -> !column.equals(Scores.FACTS))
               .map(column -> "s." + column.name())
               .collect(Collectors.joining(", "))
-          + ", r.fact_zh, r.fact_en FROM scores AS s LEFT JOIN score_reasons AS r"
+          + ", r.fact_zh AS reason_zh, r.fact_en AS reason_en FROM scores AS s LEFT JOIN score_reasons AS r"
           + " ON r.run_id = s.run_id AND r.order_line_key = s.order_line_key AND r.reason_rank = 1";
 
   /** Never part of a key. */
@@ -50,15 +52,7 @@ public final class OpenOrders {
     values.add(limit);
     values.add(offset);
     List<OpenOrder> rows =
-        lake.list(
-            SELECT
-                + " WHERE "
-                + condition.sql()
-                + " ORDER BY "
-                + query.sort().terms(query.descending())
-                + " LIMIT ? OFFSET ?",
-            OpenOrder::read,
-            values.toArray());
+        lake.list(all(query, condition) + " LIMIT ? OFFSET ?", OpenOrder::read, values.toArray());
     long end = offset + rows.size();
     return new OrderPage(
         run,
@@ -74,13 +68,24 @@ public final class OpenOrders {
       LakeSnapshot lake, CurrentRun run, OrderQuery query, Consumer<OpenOrder> consumer) {
     OrderFilter.Condition condition = query.filter().condition(run.runId());
     lake.each(
-        SELECT
-            + " WHERE "
-            + condition.sql()
-            + " ORDER BY "
-            + query.sort().terms(query.descending()),
+        all(query, condition),
         row -> consumer.accept(OpenOrder.read(row)),
         condition.values().toArray());
+  }
+
+  /** Every line of the list as Parquet, in its order; columns are those of JSON and the run. */
+  static void parquet(LakeSnapshot lake, CurrentRun run, OrderQuery query, OutputStream out)
+      throws IOException {
+    OrderFilter.Condition condition = query.filter().condition(run.runId());
+    lake.parquet(all(query, condition), out, condition.values().toArray());
+  }
+
+  private static String all(OrderQuery query, OrderFilter.Condition condition) {
+    return SELECT
+        + " WHERE "
+        + condition.sql()
+        + " ORDER BY "
+        + query.sort().terms(query.descending());
   }
 
   static long count(LakeSnapshot lake, CurrentRun run, OrderFilter filter) {

@@ -57,6 +57,12 @@ public final class OrderExport {
     writer.flush();
   }
 
+  /** Parquet with the columns, types and full digits of the JSON rows. */
+  public static void parquet(LakeSnapshot lake, OrderQuery query, OutputStream out)
+      throws IOException {
+    OpenOrders.parquet(lake, CurrentRun.of(lake), query, out);
+  }
+
   /**
    * XLSX with a second sheet that says what the columns mean, the filter, the run and the model.
    *

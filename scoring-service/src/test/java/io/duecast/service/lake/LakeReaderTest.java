@@ -9,7 +9,10 @@ import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.score.Scores;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.service.GoldenLake;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +53,34 @@ class LakeReaderTest {
                     .toList());
       }
     }
+  }
+
+  @Test
+  void aParquetFileIsGoneOnceItIsHandedOnAndItsFolderWithTheReader() throws IOException {
+    Path exchange;
+    try (LakeReader reader = LakeReader.open(GoldenLake.lake(), LIMITS)) {
+      String name =
+          reader.with(
+              lake ->
+                  lake.first(
+                          "SELECT current_setting('allowed_directories')[1] AS folder",
+                          row -> row.word("folder"))
+                      .orElseThrow());
+      exchange = Path.of(name);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      reader.<Boolean>with(
+          lake -> {
+            try {
+              lake.parquet("SELECT * FROM scores WHERE band = ?", out, "high");
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return true;
+          });
+      assertThat(out.toString(StandardCharsets.ISO_8859_1)).startsWith("PAR1").endsWith("PAR1");
+      assertThat(exchange).isEmptyDirectory();
+    }
+    assertThat(exchange).doesNotExist();
   }
 
   @Test
