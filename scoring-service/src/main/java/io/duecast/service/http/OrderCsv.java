@@ -228,7 +228,8 @@ final class OrderCsv {
     }
     boolean known = order.size() == 1 && order.has(KEY);
     JsonNode row = known ? order : JsonNodeFactory.instance.objectNode().set("order", order);
-    return new ScoreRequest.Row(row, refusal);
+    ScoreRequest.Row read = ScoreRequest.Row.of(row);
+    return refusal == null ? read : read.refused(refusal);
   }
 
   private static Map<String, Cell> cells(Class<? extends Record> shape) {

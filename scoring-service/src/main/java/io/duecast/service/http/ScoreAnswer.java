@@ -1,13 +1,10 @@
 package io.duecast.service.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.duecast.contract.Text;
 import io.duecast.contract.fault.Fault;
 import io.duecast.features.bundle.LineScore;
 import io.duecast.features.bundle.Reason;
 import io.duecast.features.bundle.StageScore;
-import io.duecast.service.fault.ServiceFaults;
 import io.duecast.service.lake.LakeReader;
 import io.duecast.service.lake.LakeSnapshot;
 import io.duecast.service.model.InlineOrder;
@@ -78,14 +75,18 @@ record ScoreAnswer(@Nullable String runId, Map<String, Long> tableVersions, List
       LakeReader lake, Scoring scoring, ScoreRequest request, Text.Language language) {
     return lake.with(
         snapshot -> {
+          List<String> known = new ArrayList<>();
+          List<InlineOrder> orders = new ArrayList<>();
+          for (ScoreRequest.Row row : request.rows()) {
+            if (row.order() != null) {
+              orders.add(row.order());
+            } else if (row.refusal() == null && row.orderLineKey() != null) {
+              known.add(row.orderLineKey());
+            }
+          }
+          Map<String, String> facts = scoring.facts(snapshot, known);
+          scoring.prepare(snapshot, orders);
           List<Row> rows = new ArrayList<>();
-          Map<String, String> facts =
-              scoring.facts(
-                  snapshot,
-                  request.rows().stream()
-                      .map(row -> row.content().path("order_line_key").asText(""))
-                      .filter(key -> !key.isEmpty())
-                      .toList());
           for (ScoreRequest.Row row : request.rows()) {
             rows.add(row(snapshot, scoring, facts, row, rows.size(), request.batch(), language));
           }
@@ -103,13 +104,9 @@ record ScoreAnswer(@Nullable String runId, Map<String, Long> tableVersions, List
       int index,
       boolean batch,
       Text.Language language) {
-    String key = key(row.content());
+    String key = row.orderLineKey();
     try {
-      if (row.refusal() != null) {
-        throw row.refusal();
-      }
-      LineScore score = score(snapshot, scoring, facts, row.content());
-      return new Row(index, "scored", key, of(score), null);
+      return new Row(index, "scored", key, of(score(snapshot, scoring, facts, row)), null);
     } catch (Fault e) {
       if (!batch) {
         throw e;
@@ -125,28 +122,13 @@ record ScoreAnswer(@Nullable String runId, Map<String, Long> tableVersions, List
   }
 
   private static LineScore score(
-      LakeSnapshot snapshot, Scoring scoring, Map<String, String> facts, JsonNode row) {
-    JsonNode order = row.get("order");
-    JsonNode key = row.get("order_line_key");
-    if (row.size() == 1 && key != null && key.isTextual()) {
-      return scoring.known(snapshot, key.asText(), facts);
+      LakeSnapshot snapshot, Scoring scoring, Map<String, String> facts, ScoreRequest.Row row) {
+    if (row.refusal() != null) {
+      throw row.refusal();
     }
-    if (row.size() != 1 || order == null || !order.isObject()) {
-      throw ServiceFaults.badJson("a row holds either order_line_key or order");
-    }
-    try {
-      return scoring.inline(snapshot, Json.MAPPER.treeToValue(order, InlineOrder.class));
-    } catch (JsonProcessingException e) {
-      throw ServiceFaults.badJson(e.getOriginalMessage());
-    }
-  }
-
-  private static @Nullable String key(JsonNode row) {
-    JsonNode key =
-        row.hasNonNull("order_line_key")
-            ? row.get("order_line_key")
-            : row.path("order").get("order_line_key");
-    return key == null || !key.isTextual() ? null : key.asText();
+    return row.order() == null
+        ? scoring.known(snapshot, String.valueOf(row.orderLineKey()), facts)
+        : scoring.inline(snapshot, row.order());
   }
 
   private static Score of(LineScore score) {

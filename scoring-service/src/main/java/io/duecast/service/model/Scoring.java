@@ -77,6 +77,11 @@ public final class Scoring {
     return champion.score(InlineFacts.of(snapshot, order));
   }
 
+  /** Reads at once what scoring many orders sent along will ask the lake for. */
+  public void prepare(LakeSnapshot snapshot, Collection<InlineOrder> orders) {
+    InlineFacts.prepare(snapshot, orders);
+  }
+
   /** Version of the model that scores orders sent along. */
   public String championVersion() {
     return Aliases.champion(Path.of(lake.zone(Zone.MODELS)));

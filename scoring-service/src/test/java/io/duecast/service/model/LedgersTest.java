@@ -1,0 +1,142 @@
+package io.duecast.service.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duecast.features.HistoryFacts;
+import io.duecast.features.LedgerBuilder;
+import io.duecast.features.PartnerHistory;
+import io.duecast.service.GoldenLake;
+import io.duecast.service.lake.LakeReader;
+import io.duecast.service.lake.LakeSnapshot;
+import io.duecast.service.lake.QueryLimits;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LedgersTest {
+
+  private static final LocalDate DAY = LocalDate.parse("2026-06-30");
+
+  private static LakeReader reader;
+  private static List<Ledgers.Key> partners;
+
+  @BeforeAll
+  static void open() {
+    reader = LakeReader.open(GoldenLake.lake(), new QueryLimits("256MB", 2, 20, 4));
+    partners =
+        reader.with(
+            lake ->
+                lake.list(
+                    "SELECT DISTINCT scope_key FROM supplier_ledger WHERE scope = 'partner' ORDER BY ALL",
+                    row -> new Ledgers.Key(LedgerBuilder.PARTNER, row.word("scope_key"))));
+  }
+
+  @AfterAll
+  static void close() {
+    reader.close();
+  }
+
+  @Test
+  void historyIsTheSameReadAloneTogetherKeptAndAfterItWentForOthers() {
+    reader.<Boolean>with(
+        lake -> {
+          Ledgers small = new Ledgers(1);
+          Ledgers large = new Ledgers(100_000);
+          large.prepare(lake, partners);
+          for (Ledgers.Key partner : partners) {
+            List<Ledgers.Key> keys =
+                List.of(partner, new Ledgers.Key(LedgerBuilder.ALL, "purchase"));
+            HistoryFacts alone = facts(new Ledgers(100_000).history(lake, keys), partner);
+            assertThat(facts(large.history(lake, keys), partner)).isEqualTo(alone);
+            assertThat(facts(small.history(lake, keys), partner)).isEqualTo(alone);
+            assertThat(facts(small.history(lake, keys), partner)).isEqualTo(alone);
+          }
+          assertThat(partners).hasSizeGreaterThan(1);
+          return true;
+        });
+  }
+
+  @Test
+  void whatIsKeptIsBoundedAndCounted() {
+    reader.<Boolean>with(
+        lake -> {
+          Ledgers ledgers = new Ledgers(500);
+          List<Ledgers.Key> nobody = new ArrayList<>();
+          for (int i = 0; i < 2_000; i++) {
+            nobody.add(new Ledgers.Key(LedgerBuilder.ITEM, "no-such-item-" + i));
+          }
+          ledgers.prepare(lake, partners);
+          ledgers.prepare(lake, nobody);
+          assertThat(ledgers.rows()).isBetween(1, 500);
+          ledgers.prepare(lake, nobody.subList(0, 10));
+          assertThat(ledgers.rows()).isBetween(1, 500);
+          return true;
+        });
+  }
+
+  @Test
+  void aNameThatHoldsTheSeparatorOfTheQueryReachesNobodyElsesRows() {
+    reader.<Boolean>with(
+        lake -> {
+          Ledgers ledgers = new Ledgers(100_000);
+          Ledgers.Key evil =
+              new Ledgers.Key(
+                  LedgerBuilder.ITEM, "x\u001epartner|" + partners.get(0).name() + "' OR 1=1 --");
+          assertThat(facts(ledgers.history(lake, List.of(evil)), partners.get(0)))
+              .isEqualTo(facts(PartnerHistory.empty(), partners.get(0)));
+          assertThat(ledgers.rows()).isZero();
+          return true;
+        });
+  }
+
+  /** Every scope reaches exactly the rows that a plain query finds for it. */
+  @Test
+  void everyScopeIsFoundByItsName() {
+    reader.<Boolean>with(
+        lake -> {
+          for (String scope :
+              List.of(
+                  LedgerBuilder.ALL,
+                  LedgerBuilder.PARTNER,
+                  LedgerBuilder.GROUP,
+                  LedgerBuilder.ITEM,
+                  LedgerBuilder.BUYER,
+                  LedgerBuilder.ORG,
+                  LedgerBuilder.ATTR)) {
+            for (String key : keys(lake, scope)) {
+              String name =
+                  scope.equals(LedgerBuilder.ALL) || scope.equals(LedgerBuilder.PARTNER)
+                      ? key
+                      : key.substring(key.indexOf('|') + 1);
+              Ledgers ledgers = new Ledgers(100_000);
+              ledgers.prepare(lake, List.of(new Ledgers.Key(scope, name)));
+              assertThat(ledgers.rows())
+                  .as(scope + " " + key)
+                  .isGreaterThanOrEqualTo(
+                      Math.toIntExact(
+                          lake.first(
+                                  "SELECT count(*) AS lines FROM supplier_ledger WHERE scope = ? AND scope_key = ?",
+                                  row -> row.count("lines"),
+                                  scope,
+                                  key)
+                              .orElse(0L)));
+            }
+          }
+          return true;
+        });
+  }
+
+  private static List<String> keys(LakeSnapshot lake, String scope) {
+    return lake.list(
+        "SELECT DISTINCT scope_key FROM supplier_ledger WHERE scope = ? ORDER BY ALL LIMIT 5",
+        row -> row.word("scope_key"),
+        scope);
+  }
+
+  private static HistoryFacts facts(PartnerHistory history, Ledgers.Key partner) {
+    return history.asOf("purchase", partner.name(), null, "delivery", DAY);
+  }
+}
