@@ -5,8 +5,11 @@ import io.duecast.features.Cause;
 import io.duecast.features.HistoryFacts;
 import io.duecast.features.OrderFacts;
 import io.duecast.features.StageFacts;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The fact behind a reason, in the same words every time. */
 final class FactTexts {
@@ -14,173 +17,203 @@ final class FactTexts {
   private FactTexts() {}
 
   static Text of(Cause cause, OrderFacts facts, StageFacts target) {
+    Text partner = partner(facts);
     HistoryFacts history = target.history();
     return switch (cause) {
-      case SUPPLIER_HISTORY ->
-          history == null
-              ? Text.of("该伙伴没有可用历史", "No history of this partner is at hand")
-              : rate(history);
-      case STAGE_HISTORY -> stage(facts);
+      case SUPPLIER_HISTORY -> rate(partner, history);
+      case STAGE_HISTORY -> stage(partner, facts);
       case TIME_LEFT -> timeLeft(facts, target);
       case SILENCE ->
           Text.of(
-              "已有 " + facts.silentWorkdays() + " 个工作日没有新消息（最近：" + facts.lastNewsOn() + "）",
-              "No news for "
-                  + facts.silentWorkdays()
-                  + " working days (last on "
-                  + facts.lastNewsOn()
-                  + ")");
+              "已有 %d 个工作日没有新消息（最近：%s）".formatted(facts.silentWorkdays(), facts.lastNewsOn()),
+              "No news for %s (last on %s)"
+                  .formatted(many(facts.silentWorkdays(), "working day"), facts.lastNewsOn()));
       case LOAD ->
           history == null
               ? Text.of("在手订单量未知", "Open orders are not known")
               : Text.of(
-                  "该伙伴现有在手 " + history.open() + " 行，往常 " + number(history.openUsual()) + " 行",
-                  "The partner has "
-                      + history.open()
-                      + " open lines, usually "
-                      + number(history.openUsual()));
-      case PROMISE_MOVES -> moves(facts);
-      case LEAD_TIME -> leadTime(target, history);
-      case ITEM ->
-          Text.of(
-              "该物料近一年 "
-                  + facts.itemKnown()
-                  + " 次结果，逾期率（收缩后）"
-                  + percent(facts.itemRate())
-                  + days("，通常用时 ", facts.itemDuration(), " 天"),
-              "The item has "
-                  + facts.itemKnown()
-                  + " outcomes in a year, late rate "
-                  + percent(facts.itemRate())
-                  + " (shrunken)"
-                  + days(", usually taking ", facts.itemDuration(), " days"));
+                  "%s现有在手 %d 行，平常 %s 行"
+                      .formatted(partner.zh(), history.open(), number(history.openUsual())),
+                  "%s has %s, usually %s"
+                      .formatted(
+                          capital(partner),
+                          many(history.open(), "open line"),
+                          number(history.openUsual())));
+      case PROMISE_MOVES -> moves(partner, facts);
+      case LEAD_TIME -> leadTime(partner, target, history);
+      case ITEM -> item(facts);
       case QUANTITY -> quantity(facts);
       case PART_DELIVERIES ->
           Text.of(
-              "已到 " + number(facts.qtyFulfilled()) + "，订购 " + number(facts.qty()),
-              number(facts.qtyFulfilled()) + " of " + number(facts.qty()) + " delivered");
+              "已到 " + quantity(facts.qtyFulfilled()) + "，订购 " + quantity(facts.qty()),
+              quantity(facts.qtyFulfilled()) + " of " + quantity(facts.qty()) + " delivered");
       case SEASON ->
           target.dueOn() == null
               ? Text.of("季节与假期", "Season and holidays")
               : Text.of(
-                  "应完成日为 " + target.dueOn() + "，季节与假期的影响",
-                  "Due on " + target.dueOn() + ": season and holidays of that time");
-      case BUYER ->
-          Text.of(
-              "该采购员订单逾期率 "
-                  + percent(facts.buyerRate())
-                  + "，该组织 "
-                  + percent(facts.orgRate())
-                  + "（收缩后）",
-              "Late rate of this buyer's orders "
-                  + percent(facts.buyerRate())
-                  + ", of this organisation "
-                  + percent(facts.orgRate())
-                  + " (shrunken)");
+                  "应完成日 " + target.dueOn() + " 前后的季节与假期",
+                  "Season and holidays around the due day " + target.dueOn());
+      case BUYER -> buyer(facts);
       case CONFIRMATION -> confirmation(facts);
       case ATTRIBUTES -> attributes(facts);
     };
   }
 
-  private static Text rate(HistoryFacts history) {
-    String zh = history.daysLate() >= 0 ? "平均晚 " : "平均早 ";
-    String en = history.daysLate() >= 0 ? " days late on average" : " days early on average";
-    boolean mean = !Double.isNaN(history.daysLate());
-    String daysLate = mean ? number(Math.abs(history.daysLate())) : "";
-    return Text.of(
-        "该伙伴近一年 "
-            + history.known365()
-            + " 次结果中 "
-            + history.late365()
-            + " 次逾期；收缩后逾期率 "
-            + percent(history.rate())
-            + (mean ? "，" + zh + daysLate + " 天" : ""),
-        "Of this partner's "
-            + history.known365()
-            + " outcomes in a year "
-            + history.late365()
-            + " were late; shrunken rate "
-            + percent(history.rate())
-            + (mean ? ", " + daysLate + en : ""));
+  /** Whom the order is with. */
+  private static Text partner(OrderFacts facts) {
+    return facts.direction().equals("sales")
+        ? Text.of("该客户", "this customer")
+        : Text.of("该供应商", "this supplier");
   }
 
-  private static Text stage(OrderFacts facts) {
+  private static Text rate(Text partner, @Nullable HistoryFacts history) {
+    if (history == null || history.known365() == 0) {
+      return Text.of(
+          partner.zh() + "近一年没有结果" + (history == null ? "" : "，参照同类逾期率 " + percent(history.rate())),
+          "No outcome of "
+              + partner.en()
+              + " within a year"
+              + (history == null ? "" : "; others like it are late in " + percent(history.rate())));
+    }
+    boolean late = history.daysLate() >= 0;
+    return Text.of(
+        "%s近一年 %d 次中 %d 次逾期，按样本量校正后 %s%s"
+            .formatted(
+                partner.zh(),
+                history.known365(),
+                history.late365(),
+                percent(history.rate()),
+                days(late ? "，平均晚 " : "，平均早 ", Math.abs(history.daysLate()), " 天")),
+        "%s was late in %d of %s within a year, %s adjusted for sample size%s"
+            .formatted(
+                capital(partner),
+                history.late365(),
+                many(history.known365(), "case"),
+                percent(history.rate()),
+                daysInWords(
+                    "; ",
+                    Math.abs(history.daysLate()),
+                    late ? " late on average" : " early on average")));
+  }
+
+  private static Text stage(Text partner, OrderFacts facts) {
     StageFacts stage = facts.current().orElse(null);
     if (stage == null) {
       return Text.of("所有环节已完成", "Every stage is done");
     }
     HistoryFacts history = stage.history();
     double usual = history == null ? Double.NaN : history.duration();
+    LocalDate entered = stage.enteredOn();
+    LocalDate due = stage.dueOn();
     return Text.of(
-        "当前环节 "
-            + stage.stage()
-            + " 自 "
-            + stage.enteredOn()
-            + " 起"
-            + days("，该伙伴通常用时 ", usual, " 天")
-            + (stage.dueOn() == null ? "" : "，应于 " + stage.dueOn() + " 完成"),
-        "In stage "
-            + stage.stage()
-            + " since "
-            + stage.enteredOn()
-            + days(", usually taking ", usual, " days")
-            + (stage.dueOn() == null ? "" : ", due on " + stage.dueOn()));
+        (entered == null ? "当前环节" : "当前环节自 " + entered + " 开始")
+            + days("，" + partner.zh() + "通常用 ", usual, " 天")
+            + (due == null ? "" : "，应于 " + due + " 完成"),
+        (entered == null ? "The current stage" : "In the current stage since " + entered)
+            + daysInWords("; " + partner.en() + " usually takes ", usual, "")
+            + (due == null ? "" : "; due on " + due));
   }
 
   private static Text timeLeft(OrderFacts facts, StageFacts target) {
-    if (target.dueOn() == null) {
+    LocalDate due = target.dueOn();
+    if (due == null) {
       return Text.of(
           "已用 " + target.elapsedWorkdays() + " 个工作日，没有应完成日",
-          target.elapsedWorkdays() + " working days used, no due day");
+          many(target.elapsedWorkdays(), "working day") + " used, no due day");
     }
-    if (target.dueOn().isBefore(facts.day())) {
+    if (due.isBefore(facts.day())) {
       return Text.of(
-          "已超过应完成日 " + target.dueOn() + " " + -target.workdaysToDue() + " 个工作日",
-          -target.workdaysToDue() + " working days past the due day " + target.dueOn());
+          "已超过应完成日 " + due + " " + -target.workdaysToDue() + " 个工作日",
+          many(-target.workdaysToDue(), "working day") + " past the due day " + due);
     }
     return Text.of(
-        "距应完成日 " + target.dueOn() + " 还有 " + target.workdaysToDue() + " 个工作日",
-        target.workdaysToDue() + " working days left to the due day " + target.dueOn());
+        "距应完成日 " + due + " 还有 " + target.workdaysToDue() + " 个工作日",
+        many(target.workdaysToDue(), "working day") + " left to the due day " + due);
   }
 
-  private static Text moves(OrderFacts facts) {
+  private static Text moves(Text partner, OrderFacts facts) {
     HistoryFacts history = facts.delivery().history();
     double habit = history == null ? Double.NaN : history.movesPerLine();
-    String now = facts.promiseNow() == null ? "" : facts.promiseNow().toString();
-    return Text.of(
-        "承诺日已改 "
-            + facts.promiseMoves()
-            + " 次，共 "
-            + facts.promiseMovedDays()
-            + " 天"
-            + (now.isEmpty() ? "" : "，现承诺 " + now)
-            + (Double.isNaN(habit) ? "" : "；该伙伴平均每行改期 " + decimal(habit) + " 次"),
-        "The promise moved "
-            + facts.promiseMoves()
-            + " times, "
-            + facts.promiseMovedDays()
-            + " days in all"
-            + (now.isEmpty() ? "" : ", now " + now)
-            + (Double.isNaN(habit)
-                ? ""
-                : "; this partner moves " + decimal(habit) + " times a line"));
+    Text own = ownMoves(facts);
+    if (Double.isNaN(habit)) {
+      return own;
+    }
+    return number(habit).equals("0")
+        ? Text.of(
+            own.zh() + "；" + partner.zh() + "很少改期",
+            own.en() + "; " + partner.en() + " rarely moves one")
+        : Text.of(
+            own.zh() + "；" + partner.zh() + "平均每行改期 " + number(habit) + " 次",
+            own.en()
+                + "; "
+                + partner.en()
+                + " averages "
+                + number(habit)
+                + (number(habit).equals("1") ? " move a line" : " moves a line"));
   }
 
-  private static Text leadTime(
-      StageFacts target, @org.jspecify.annotations.Nullable HistoryFacts history) {
+  private static Text ownMoves(OrderFacts facts) {
+    LocalDate now = facts.promiseNow();
+    if (facts.promiseMoves() == 0) {
+      return now == null
+          ? Text.of("没有承诺日", "There is no promise")
+          : Text.of("承诺日 " + now + " 未改过", "The promise " + now + " has not moved");
+    }
+    int moved = facts.promiseMovedDays();
+    return Text.of(
+        "承诺日改过 "
+            + facts.promiseMoves()
+            + " 次"
+            + (moved == 0 ? "" : (moved > 0 ? "，共推迟 " : "，共提前 ") + Math.abs(moved) + " 天")
+            + (now == null ? "" : "，现为 " + now),
+        "The promise moved "
+            + (facts.promiseMoves() == 1 ? "once" : facts.promiseMoves() + " times")
+            + (moved == 0
+                ? ""
+                : ", " + many(Math.abs(moved), "day") + (moved > 0 ? " later" : " earlier"))
+            + (now == null ? "" : ", to " + now));
+  }
+
+  private static Text leadTime(Text partner, StageFacts target, @Nullable HistoryFacts history) {
     double usual = history == null ? Double.NaN : history.duration();
     if (target.dueOn() == null || target.enteredOn() == null) {
       return Text.of(
-          "没有承诺周期" + days("，通常用时 ", usual, " 天"),
-          "No quoted lead time" + days(", usually taking ", usual, " days"));
+          "没有承诺周期" + days("，" + partner.zh() + "通常用 ", usual, " 天"),
+          "No quoted lead time" + daysInWords("; " + partner.en() + " usually takes ", usual, ""));
     }
-    long planned = java.time.temporal.ChronoUnit.DAYS.between(target.enteredOn(), target.dueOn());
+    long planned = ChronoUnit.DAYS.between(target.enteredOn(), target.dueOn());
     return Text.of(
-        "承诺周期 " + planned + " 天" + days("，该伙伴通常用时 ", usual, " 天"),
+        "承诺周期 " + planned + " 天" + days("，" + partner.zh() + "通常用 ", usual, " 天"),
         "Quoted lead time "
-            + planned
-            + " days"
-            + days(", this partner usually takes ", usual, " days"));
+            + many(planned, "day")
+            + daysInWords("; " + partner.en() + " usually takes ", usual, ""));
+  }
+
+  private static Text item(OrderFacts facts) {
+    return Text.of(
+        "该物料近一年 %d 次结果，按样本量校正后逾期率 %s%s"
+            .formatted(
+                facts.itemKnown(),
+                percent(facts.itemRate()),
+                days("，通常用 ", facts.itemDuration(), " 天")),
+        "%s of this item within a year, late in %s (adjusted for sample size)%s"
+            .formatted(
+                many(facts.itemKnown(), "case"),
+                percent(facts.itemRate()),
+                daysInWords("; it usually takes ", facts.itemDuration(), "")));
+  }
+
+  private static Text buyer(OrderFacts facts) {
+    boolean sales = facts.direction().equals("sales");
+    return Text.of(
+        "%s的订单逾期率 %s，该组织 %s（按样本量校正）"
+            .formatted(
+                sales ? "该销售员" : "该采购员", percent(facts.buyerRate()), percent(facts.orgRate())),
+        "Orders of this %s are late in %s, of this organisation in %s (adjusted for sample size)"
+            .formatted(
+                sales ? "salesperson" : "buyer",
+                percent(facts.buyerRate()),
+                percent(facts.orgRate())));
   }
 
   private static Text quantity(OrderFacts facts) {
@@ -188,11 +221,11 @@ final class FactTexts {
     String amount = Double.isNaN(facts.amount()) ? "" : number(facts.amount());
     return Text.of(
         "数量 "
-            + number(facts.qty())
-            + (Double.isNaN(usual) ? "" : "，该物料往常 " + number(StrictMath.expm1(usual)))
+            + quantity(facts.qty())
+            + (Double.isNaN(usual) ? "" : "，该物料平常 " + number(StrictMath.expm1(usual)))
             + (amount.isEmpty() ? "" : "；金额 " + amount),
         "Quantity "
-            + number(facts.qty())
+            + quantity(facts.qty())
             + (Double.isNaN(usual) ? "" : ", usual for the item " + number(StrictMath.expm1(usual)))
             + (amount.isEmpty() ? "" : "; amount " + amount));
   }
@@ -242,17 +275,32 @@ final class FactTexts {
     return Double.isNaN(days) ? "" : before + number(days) + after;
   }
 
+  private static String daysInWords(String before, double days, String after) {
+    return Double.isNaN(days)
+        ? ""
+        : before + number(days) + (number(days).equals("1") ? " day" : " days") + after;
+  }
+
+  private static String many(long count, String one) {
+    return count + " " + one + (count == 1 ? "" : "s");
+  }
+
+  private static String capital(Text partner) {
+    return partner.en().substring(0, 1).toUpperCase(Locale.ROOT) + partner.en().substring(1);
+  }
+
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f %%", share * 100);
+    return String.format(Locale.ROOT, "%.0f%%", share * 100);
   }
 
-  private static String decimal(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+  private static String quantity(double value) {
+    String text = String.format(Locale.ROOT, "%,.1f", value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
+  /** One decimal below ten where it says something, whole above. */
   private static String number(double value) {
-    return value == StrictMath.rint(value) && Math.abs(value) < 1e15
-        ? String.format(Locale.ROOT, "%d", (long) value)
-        : String.format(Locale.ROOT, "%.1f", value);
+    String text = String.format(Locale.ROOT, Math.abs(value) < 9.95 ? "%.1f" : "%,.0f", value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 }
