@@ -191,18 +191,47 @@ class BrowserTest {
   }
 
   @Test
-  void aNarrowWindowScrollsTheTableNotThePage() {
-    browser.manage().window().setSize(new Dimension(520, 900));
+  void noPageIsWiderThanANarrowWindow() {
+    List<String> pages =
+        List.of(
+            service.address("/"),
+            href("#orders tbody th a"),
+            service.address("/suppliers"),
+            href("a.quiet"),
+            service.address("/api"));
+    browser.manage().window().setSize(new Dimension(390, 844));
     try {
-      browser.get(service.address("/?lang=zh"));
-      assertThat(
-              (Long)
-                  ((JavascriptExecutor) browser)
-                      .executeScript(
-                          "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-          .isLessThanOrEqualTo(1);
+      for (String page : pages) {
+        for (String language : List.of("zh", "en")) {
+          browser.get(page + "?lang=" + language);
+          assertThat(
+                  (Long)
+                      ((JavascriptExecutor) browser)
+                          .executeScript(
+                              "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+              .as(page + " " + language)
+              .isLessThanOrEqualTo(1);
+        }
+      }
     } finally {
       browser.manage().window().setSize(new Dimension(1440, 1000));
+    }
+  }
+
+  @Test
+  void theWayBackLeadsToTheFilteredList() {
+    browser.get(service.address("/?band=high&sort=due_on&order=asc"));
+    browser.findElement(By.cssSelector("#orders tbody th a")).click();
+    await(() -> browser.getCurrentUrl().contains("/orders/"));
+    browser.findElement(By.cssSelector(".back a")).click();
+    await(() -> browser.getCurrentUrl().contains("band=high"));
+
+    assertThat(browser.getCurrentUrl()).contains("sort=due_on");
+    String order = href("#orders tbody th a").substring(service.address("").length());
+    for (String elsewhere :
+        List.of("https://elsewhere.example/?q=1", service.address("/x?q=1"), "%")) {
+      assertThat(RunningService.text(service.get(order, "Referer", elsewhere)))
+          .contains("<p class=\"back\"><a href=\"/\">");
     }
   }
 

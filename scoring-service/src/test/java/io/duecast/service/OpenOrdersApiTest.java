@@ -1,6 +1,7 @@
 package io.duecast.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.duecast.contract.score.Scores;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -76,6 +79,47 @@ class OpenOrdersApiTest {
         .forEach(row -> due.add(row.get("due_on").asText()));
     assertThat(due).isNotEmpty().isSorted();
     assertThat(service.json("/v1/open-orders?q=no-such-thing").get("total").asInt()).isZero();
+  }
+
+  @Test
+  void aLineThatIsMarkedRiskySaysWhatRaisesItsRiskWhereAnythingDoes() {
+    int raised = 0;
+    for (JsonNode row : service.json("/v1/open-orders?limit=200").get("rows")) {
+      String key = RunningService.encoded(row.get("order_line_key").asText());
+      List<JsonNode> reasons = new ArrayList<>();
+      service.json("/v1/open-orders/" + key).get("reasons").forEach(reasons::add);
+      JsonNode main =
+          reasons.stream()
+              .filter(one -> !row.get("band").asText().equals("low"))
+              .filter(one -> one.get("effect").asText().equals("raises"))
+              .findFirst()
+              .orElse(reasons.get(0));
+
+      assertThat(row.get("reason_effect")).isEqualTo(main.get("effect"));
+      assertThat(row.get("reason_en")).isEqualTo(main.get("fact_en"));
+      raised += main.get("rank").asInt() > 1 ? 1 : 0;
+    }
+    assertThat(raised).isPositive();
+  }
+
+  @Test
+  void aStageHasTheNameThatItsOwnProcessGivesIt() {
+    Map<String, String> names = new TreeMap<>();
+    for (JsonNode row : service.json("/v1/open-orders?limit=200").get("rows")) {
+      String key = RunningService.encoded(row.get("order_line_key").asText());
+      for (JsonNode stage : service.json("/v1/open-orders/" + key).get("stages")) {
+        if (stage.get("stage").asText().equals("shipped")) {
+          names.put(row.get("direction").asText(), stage.get("name").get("en").asText());
+        }
+      }
+    }
+
+    assertThat(names)
+        .containsOnly(entry("purchase", "Supplier shipment"), entry("sales", "Shipment"));
+    assertThat(RunningService.text(service.get("/?lang=en&direction=sales")))
+        .doesNotContain("Supplier shipment");
+    assertThat(RunningService.text(service.get("/?lang=en")))
+        .contains("Supplier shipment / Shipment");
   }
 
   @Test
@@ -154,7 +198,7 @@ class OpenOrdersApiTest {
     assertThat(RunningService.json(en).get("detail").asText())
         .startsWith("There is no parameter bnad; did you mean band?");
     assertThat(RunningService.json(zh).get("detail").asText())
-        .isEqualTo("参数 band 的值 hihg 无效，您是指 high 吗？。可用：high, medium, low, unknown。");
+        .isEqualTo("参数 band 的值 hihg 无效，您是指 high 吗？可用：high, medium, low, unknown。");
     assertThat(RunningService.json(zh).get("title").asText()).isEqualTo("参数错误");
     assertThat(service.get("/v1/open-orders?due_before=tomorrow").statusCode()).isEqualTo(400);
     assertThat(service.get("/v1/open-orders?limit=0").statusCode()).isEqualTo(400);

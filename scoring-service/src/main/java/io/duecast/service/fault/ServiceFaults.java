@@ -119,32 +119,17 @@ public final class ServiceFaults {
     String list = String.join(", ", known);
     return fault(
         FaultCode.BAD_ARGUMENT,
-        "没有参数 %s%s。可用：%s。"
-            .formatted(
-                name, Nearest.to(name, known).map(n -> "，您是指 " + n + " 吗？").orElse(""), list),
-        "There is no parameter %s%s. Known: %s."
-            .formatted(
-                name,
-                Nearest.to(name, known).map(n -> "; did you mean " + n + "?").orElse(""),
-                list));
+        "没有参数 %s%s可用：%s。".formatted(name, meant(name, known).zh(), list),
+        "There is no parameter %s%s Known: %s.".formatted(name, meant(name, known).en(), list));
   }
 
   public static Fault wrongValue(String parameter, String value, Collection<String> allowed) {
     String list = String.join(", ", allowed);
     return fault(
         FaultCode.BAD_ARGUMENT,
-        "参数 %s 的值 %s 无效%s。可用：%s。"
-            .formatted(
-                parameter,
-                value,
-                Nearest.to(value, allowed).map(n -> "，您是指 " + n + " 吗？").orElse(""),
-                list),
-        "The value %s of %s is not known%s. Use one of: %s."
-            .formatted(
-                value,
-                parameter,
-                Nearest.to(value, allowed).map(n -> "; did you mean " + n + "?").orElse(""),
-                list));
+        "参数 %s 的值 %s 无效%s可用：%s。".formatted(parameter, value, meant(value, allowed).zh(), list),
+        "The value %s of %s is not known%s Use one of: %s."
+            .formatted(value, parameter, meant(value, allowed).en(), list));
   }
 
   public static Fault repeatedParameter(String name) {
@@ -266,14 +251,8 @@ public final class ServiceFaults {
     String list = String.join(", ", known);
     return fault(
         FaultCode.BAD_ARGUMENT,
-        "没有列 %s%s可用：%s。"
-            .formatted(
-                name, Nearest.to(name, known).map(n -> "，您是指 " + n + " 吗？").orElse("。"), list),
-        "There is no column %s%s Known: %s."
-            .formatted(
-                name,
-                Nearest.to(name, known).map(n -> "; did you mean " + n + "?").orElse("."),
-                list));
+        "没有列 %s%s可用：%s。".formatted(name, meant(name, known).zh(), list),
+        "There is no column %s%s Known: %s.".formatted(name, meant(name, known).en(), list));
   }
 
   public static Fault wrongCell(String column, String value, Text expected) {
@@ -296,6 +275,13 @@ public final class ServiceFaults {
         FaultCode.BAD_ARGUMENT,
         "请求正文类型是 %s，需要 application/json 或 text/csv（UTF-8）。".formatted(given),
         "The request body is %s; send application/json, or text/csv in UTF-8.".formatted(given));
+  }
+
+  /** Ends a sentence with the name that was probably meant, where there is one. */
+  private static Text meant(String given, Collection<String> known) {
+    return Nearest.to(given, known)
+        .map(name -> Text.of("，您是指 " + name + " 吗？", "; did you mean " + name + "?"))
+        .orElse(Text.of("。", "."));
   }
 
   private static Fault fault(FaultCode code, String zh, String en) {

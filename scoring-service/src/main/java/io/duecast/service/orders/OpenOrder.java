@@ -55,6 +55,7 @@ public record OpenOrder(
     long support,
     String action,
     String modelVersion,
+    @Nullable String reasonEffect,
     @Nullable String reasonZh,
     @Nullable String reasonEn) {
 
@@ -102,11 +103,12 @@ public record OpenOrder(
         row.count(Scores.SUPPORT),
         row.word(Scores.ACTION),
         row.word(Scores.MODEL_VERSION),
+        row.text("reason_effect"),
         row.text("reason_zh"),
         row.text("reason_en"));
   }
 
-  /** The strongest reason in a language, or empty. */
+  /** The main reason in a language, or empty. */
   public String reason(Text.Language language) {
     String fact = language == Text.Language.ZH ? reasonZh : reasonEn;
     return fact == null ? "" : fact;

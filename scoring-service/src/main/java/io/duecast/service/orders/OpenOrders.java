@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads the open orders of the current run. */
 public final class OpenOrders {
 
-  /** Scores with the strongest reason; the facts stay out, they are long. */
+  /** Scores with the main reason; the facts stay out, they are long. */
   private static final String SELECT =
       "SELECT "
           + Scores.TABLE.columns().stream()
               .filter(column -> !column.equals(Scores.FACTS))
               .map(column -> "s." + column.name())
               .collect(Collectors.joining(", "))
-          + ", r.fact_zh AS reason_zh, r.fact_en AS reason_en FROM scores AS s LEFT JOIN score_reasons AS r"
-          + " ON r.run_id = s.run_id AND r.order_line_key = s.order_line_key AND r.reason_rank = 1";
+          + ", r.effect AS reason_effect, r.fact_zh AS reason_zh, r.fact_en AS reason_en FROM scores AS s"
+          + " LEFT JOIN service.main_reasons AS m ON m.order_line_key = s.order_line_key"
+          + " LEFT JOIN score_reasons AS r ON r.run_id = s.run_id AND r.order_line_key = s.order_line_key"
+          + " AND r.reason_rank = m.reason_rank";
 
   /** Never part of a key. */
   private static final String KEY_SEPARATOR = "\u001e";
@@ -149,7 +151,7 @@ public final class OpenOrders {
                 new OrderDetail.Stage(
                     row.word(ScoreStages.STAGE),
                     Math.toIntExact(row.count(ScoreStages.STAGE_ORDER)),
-                    names.name(row.word(ScoreStages.STAGE)),
+                    names.name(order.direction(), row.word(ScoreStages.STAGE)),
                     row.word(ScoreStages.OWNER_ROLE),
                     row.word(ScoreStages.STATE),
                     row.date(ScoreStages.PLANNED_ON),

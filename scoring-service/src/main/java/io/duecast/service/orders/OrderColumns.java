@@ -53,7 +53,7 @@ final class OrderColumns {
             Scores.CURRENT_STAGE,
             "当前环节",
             "Stage",
-            order -> stages.name(order.currentStage()).in(language)),
+            order -> stages.name(order.direction(), order.currentStage()).in(language)),
         of(Scores.STAGE_DUE_ON, "环节到期", "Stage due", OpenOrder::stageDueOn),
         of(
             Scores.OWNER_ROLE,

@@ -167,11 +167,11 @@ public record OrdersPage(
   public String summary() {
     long from = page.total() == 0 ? 0 : page.offset() + 1;
     return words()
-        .say(
+        .many(
             "list.summary",
+            page.total(),
             words().count(from),
-            words().count(page.offset() + page.rows().size()),
-            words().count(page.total()));
+            words().count(page.offset() + page.rows().size()));
   }
 
   /** Hidden fields that keep the sort order when the form is sent. */

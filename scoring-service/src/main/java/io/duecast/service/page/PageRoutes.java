@@ -24,6 +24,8 @@ import io.duecast.service.suppliers.SupplierReports;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,9 +90,20 @@ public final class PageRoutes {
           OrderDetail detail = OpenOrders.detail(snapshot, http.pathParam("key"));
           String title = detail.order().orderNo();
           Frame frame = frame(http, words, title, "orders", snapshot);
-          show(http, "order.jte", OrderDetailPage.of(frame, detail));
+          show(http, "order.jte", OrderDetailPage.of(frame, detail, list(http)));
           return true;
         });
+  }
+
+  /** The list that led to this page, with its filter; the whole list for whoever came otherwise. */
+  private static String list(Context http) {
+    try {
+      URI from = new URI(String.valueOf(http.header("Referer")));
+      boolean isList = "/".equals(from.getPath()) && http.host().equals(from.getAuthority());
+      return isList && from.getRawQuery() != null ? "/?" + from.getRawQuery() : "/";
+    } catch (URISyntaxException e) {
+      return "/";
+    }
   }
 
   private void suppliers(Context http) {

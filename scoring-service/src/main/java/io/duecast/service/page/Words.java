@@ -69,6 +69,14 @@ public final class Words {
     return text;
   }
 
+  /** A message about a number of things, in the singular for one; {@code {0}} is the number. */
+  public String many(String key, long number, Object... values) {
+    Object[] all = new Object[values.length + 1];
+    all[0] = count(number);
+    System.arraycopy(values, 0, all, 1, values.length);
+    return say(number == 1 ? key + ".one" : key, all);
+  }
+
   /** The word for a code of the contract, such as a band; a code without word names itself. */
   public String word(String kind, @Nullable String code) {
     if (code == null) {

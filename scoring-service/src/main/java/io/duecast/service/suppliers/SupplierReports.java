@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Computes the ranking and the reports from the tables; both rest on one rule. */
 public final class SupplierReports {
@@ -213,7 +214,8 @@ public final class SupplierReports {
                 partnerKey,
                 from)
             .orElseThrow(),
-        lake.list(STAGES, row -> stage(row, names), partnerKey, from),
+        lake.list(
+            STAGES, row -> stage(row, names, partner.direction().orElse(null)), partnerKey, from),
         trend(lake, run, partnerKey),
         lake.list(
             EXPOSURE,
@@ -242,12 +244,13 @@ public final class SupplierReports {
 
   private static final OnTime NONE = new OnTime(null, 0, 0);
 
-  private static SupplierReport.StageShare stage(LakeRow row, StageNames names) {
+  private static SupplierReport.StageShare stage(
+      LakeRow row, StageNames names, @Nullable String direction) {
     String stage = row.word(StageOutcomes.STAGE);
     OwnerRole role = OwnerRole.of(row.word(StageOutcomes.OWNER_ROLE));
     return new SupplierReport.StageShare(
         stage,
-        names.name(stage),
+        names.name(direction, stage),
         role.code(),
         role.side() == OwnerRole.Side.OURS ? "ours" : "theirs",
         row.count("completions"),
