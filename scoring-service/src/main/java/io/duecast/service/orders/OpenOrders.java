@@ -21,17 +21,25 @@ import org.jspecify.annotations.Nullable;
 /** Reads the open orders of the current run. */
 public final class OpenOrders {
 
-  /** Scores with the main reason; the facts stay out, they are long. */
-  private static final String SELECT =
-      "SELECT "
-          + Scores.TABLE.columns().stream()
+  /** Columns of a line; the facts stay out, they are long. */
+  private static final String COLUMNS =
+      Scores.TABLE.columns().stream()
               .filter(column -> !column.equals(Scores.FACTS))
               .map(column -> "s." + column.name())
               .collect(Collectors.joining(", "))
-          + ", r.effect AS reason_effect, r.fact_zh AS reason_zh, r.fact_en AS reason_en FROM scores AS s"
-          + " LEFT JOIN service.main_reasons AS m ON m.order_line_key = s.order_line_key"
-          + " LEFT JOIN score_reasons AS r ON r.run_id = s.run_id AND r.order_line_key = s.order_line_key"
-          + " AND r.reason_rank = m.reason_rank";
+          + ", r.effect AS reason_effect, r.fact_zh AS reason_zh, r.fact_en AS reason_en";
+
+  /**
+   * THE MAIN REASON of a line: the strongest that raises its risk, where one does; a line of low
+   * risk shows its strongest, whichever way it works.
+   */
+  private static final String MAIN_REASON =
+      """
+       LEFT JOIN LATERAL (
+        SELECT effect, fact_zh, fact_en FROM score_reasons AS r
+        WHERE r.run_id = s.run_id AND r.order_line_key = s.order_line_key
+        ORDER BY (s.band <> 'low' AND r.effect <> 'raises'), r.reason_rank LIMIT 1) AS r ON true
+      """;
 
   /** Never part of a key. */
   private static final String KEY_SEPARATOR = "\u001e";
@@ -54,7 +62,10 @@ public final class OpenOrders {
     values.add(limit);
     values.add(offset);
     List<OpenOrder> rows =
-        lake.list(all(query, condition) + " LIMIT ? OFFSET ?", OpenOrder::read, values.toArray());
+        lake.list(
+            lines(condition.sql()) + order(query) + " LIMIT ? OFFSET ?",
+            OpenOrder::read,
+            values.toArray());
     long end = offset + rows.size();
     return new OrderPage(
         run,
@@ -70,7 +81,7 @@ public final class OpenOrders {
       LakeSnapshot lake, CurrentRun run, OrderQuery query, Consumer<OpenOrder> consumer) {
     OrderFilter.Condition condition = query.filter().condition(run.runId());
     lake.each(
-        all(query, condition),
+        lines(condition.sql()) + order(query),
         row -> consumer.accept(OpenOrder.read(row)),
         condition.values().toArray());
   }
@@ -79,15 +90,21 @@ public final class OpenOrders {
   static void parquet(LakeSnapshot lake, CurrentRun run, OrderQuery query, OutputStream out)
       throws IOException {
     OrderFilter.Condition condition = query.filter().condition(run.runId());
-    lake.parquet(all(query, condition), out, condition.values().toArray());
+    lake.parquet(lines(condition.sql()) + order(query), out, condition.values().toArray());
   }
 
-  private static String all(OrderQuery query, OrderFilter.Condition condition) {
-    return SELECT
-        + " WHERE "
-        + condition.sql()
-        + " ORDER BY "
-        + query.sort().terms(query.descending());
+  /** Lines that fit a condition, with their main reason, which is looked up for these alone. */
+  private static String lines(String condition) {
+    return "SELECT "
+        + COLUMNS
+        + " FROM (SELECT * FROM scores AS s WHERE "
+        + condition
+        + ") AS s"
+        + MAIN_REASON;
+  }
+
+  private static String order(OrderQuery query) {
+    return " ORDER BY " + query.sort().terms(query.descending());
   }
 
   static long count(LakeSnapshot lake, CurrentRun run, OrderFilter filter) {
@@ -136,7 +153,7 @@ public final class OpenOrders {
     CurrentRun run = CurrentRun.of(lake);
     OpenOrder order =
         lake.first(
-                SELECT + " WHERE s.run_id = ? AND s.order_line_key = ?",
+                lines("s.run_id = ? AND s.order_line_key = ?"),
                 OpenOrder::read,
                 run.runId(),
                 orderLineKey)

@@ -8,16 +8,6 @@ FROM runs AS r
 ORDER BY finished_at DESC, run_id DESC
 LIMIT 1;
 
--- THE MAIN REASON of a line of the current run, as a rank among its reasons: the strongest that raises its risk, where
--- one does; a line of low risk shows its strongest, whichever way it works.
-CREATE VIEW service.main_reasons AS
-SELECT s.order_line_key,
-       CASE WHEN s.band = 'low' THEN 1 ELSE coalesce(min(r.reason_rank) FILTER (WHERE r.effect = 'raises'), 1) END AS reason_rank
-FROM scores AS s
-JOIN service.current_run AS c USING (run_id)
-JOIN score_reasons AS r ON r.run_id = s.run_id AND r.order_line_key = s.order_line_key
-GROUP BY s.order_line_key, s.band;
-
 -- Which receipts fulfil the delivery promise of a process; null where a stage event alone does.
 CREATE VIEW service.delivery_kinds AS
 SELECT process,
