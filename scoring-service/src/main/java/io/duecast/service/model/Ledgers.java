@@ -8,6 +8,7 @@ import io.duecast.service.lake.LakeRow;
 import io.duecast.service.lake.LakeSnapshot;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
  * The history that orders sent along asked for, kept for as long as its snapshot: the ledger of a
@@ -28,21 +29,13 @@ final class Ledgers {
   /** Ledger rows kept, about 200 bytes each; a name without rows counts as one. */
   private static final int MOST_ROWS = 100_000;
 
-  /** Never part of a key. */
-  private static final String SEPARATOR = "\u001e";
+  /** Keys that one query asks for. */
+  private static final int MOST_ASKED = 500;
 
-  /** Scope keys name their direction first, but for those of partners, who have their own. */
-  private static final String NAME =
-      "CASE scope WHEN '"
-          + LedgerBuilder.PARTNER
-          + "' THEN scope_key ELSE substr(scope_key, instr(scope_key, '|') + 1) END";
-
-  private static final String SELECT =
-      "SELECT *, "
-          + NAME
-          + " AS name FROM supplier_ledger WHERE scope || '|' || "
-          + NAME
-          + " IN (SELECT unnest(string_split(?, chr(30))))";
+  /**
+   * Scopes whose keys are names as they are; others put the direction and a bar before the name.
+   */
+  private static final Set<String> PLAIN = Set.of(LedgerBuilder.ALL, LedgerBuilder.PARTNER);
 
   /**
    * What rows are about.
@@ -96,13 +89,15 @@ final class Ledgers {
         Kept one = kept.get(key);
         if (one != null) {
           found.put(key, one);
-        } else if (!key.name().contains(SEPARATOR)) {
+        } else {
           missing.add(key);
         }
       }
     }
-    if (!missing.isEmpty()) {
-      Map<Key, Kept> read = read(lake, missing);
+    List<Key> asked = List.copyOf(missing);
+    for (int from = 0; from < asked.size(); from += MOST_ASKED) {
+      Map<Key, Kept> read =
+          read(lake, asked.subList(from, Math.min(asked.size(), from + MOST_ASKED)));
       found.putAll(read);
       synchronized (kept) {
         read.forEach(this::keep);
@@ -120,19 +115,36 @@ final class Ledgers {
     }
   }
 
-  private static Map<Key, Kept> read(LakeSnapshot lake, Set<Key> keys) {
+  private static Map<Key, Kept> read(LakeSnapshot lake, Collection<Key> keys) {
     Map<Key, List<LedgerRow>> rows = new HashMap<>();
-    keys.forEach(key -> rows.put(key, new ArrayList<>()));
+    Map<String, List<String>> names = new TreeMap<>();
+    for (Key key : keys) {
+      rows.put(key, new ArrayList<>());
+      names.computeIfAbsent(key.scope(), scope -> new ArrayList<>()).add(key.name());
+    }
+    List<String> terms = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    names.forEach(
+        (scope, wanted) -> {
+          terms.add(
+              "scope = ? AND %s IN (%s)"
+                  .formatted(
+                      PLAIN.contains(scope)
+                          ? "scope_key"
+                          : "substr(scope_key, instr(scope_key, '|') + 1)",
+                      String.join(", ", Collections.nCopies(wanted.size(), "?"))));
+          values.add(scope);
+          values.addAll(wanted);
+        });
     lake.each(
-        SELECT,
+        "SELECT * FROM supplier_ledger WHERE " + String.join(" OR ", terms),
         row -> {
           LedgerRow one = ledgerRow(row);
-          rows.computeIfAbsent(new Key(one.scope(), row.word("name")), other -> new ArrayList<>())
-              .add(one);
+          String key = one.scopeKey();
+          String name = PLAIN.contains(one.scope()) ? key : key.substring(key.indexOf('|') + 1);
+          rows.computeIfAbsent(new Key(one.scope(), name), other -> new ArrayList<>()).add(one);
         },
-        keys.stream()
-            .map(key -> key.scope() + "|" + key.name())
-            .collect(Collectors.joining(SEPARATOR)));
+        values.toArray());
     Map<Key, Kept> read = new HashMap<>();
     rows.forEach(
         (key, list) -> read.put(key, new Kept(PartnerHistory.of(list), Math.max(1, list.size()))));
