@@ -14,6 +14,7 @@ import io.duecast.contract.Text;
 import io.duecast.contract.flow.Step;
 import io.duecast.features.Fingerprint;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ final class BacktestCommand implements Callable<Integer> {
     if (windows < 1) {
       throw AnalyticsFaults.badNumber("--windows", windows, 1);
     }
+    long start = System.nanoTime();
     try (Session session = Session.open(common, cluster, asOf)) {
       // Its own history, of all that was known: the lake's may be as of an earlier day.
       History history =
@@ -63,6 +65,13 @@ final class BacktestCommand implements Callable<Integer> {
       BacktestResult result = run(session, history, windows, quick, seed, out, null);
       session.terminal().json(result);
       show(session.terminal(), result);
+      long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+      session
+          .terminal()
+          .say(
+              Text.of(
+                  "  共用时 %d 秒，%d 个窗口".formatted(seconds, result.windows().size()),
+                  "  Wall time %d s for %d windows".formatted(seconds, result.windows().size())));
     }
     return 0;
   }

@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 /** Chooses and collects snapshots: all of them, or a weighted sample within the row budget. */
 public final class Snapshots {
 
+  /**
+   * Share of weekly looks that enter training, each for as many: neighbouring weeks of one line say
+   * nearly the same.
+   */
+  private static final double WEEKLY = 0.5;
+
   /** Rough rows of a snapshot, for the budget. */
   private static final double PERIODS = 6;
 
@@ -95,12 +101,13 @@ public final class Snapshots {
     for (Row row : wanted) {
       Target target = new Target(row.getString(0), row.getString(1));
       double part = java.util.Objects.requireNonNull(claims.get(target.name())) / all;
-      double snapshots = 3.0 * row.getLong(2) + Math.max(0, row.getDouble(3));
+      double own = 3.0 * row.getLong(2);
+      double weekly = Math.max(0, row.getDouble(3));
       shares.put(
           target.name(),
           new Shares(
-              Math.min(1, settings.trainingRows() * part / (snapshots * PERIODS)),
-              Math.min(1, settings.evaluationRows() * part / snapshots)));
+              Math.min(1, settings.trainingRows() * part / ((own + WEEKLY * weekly) * PERIODS)),
+              Math.min(1, settings.evaluationRows() * part / (own + weekly))));
     }
     return shares;
   }
@@ -155,7 +162,8 @@ public final class Snapshots {
         }
         for (Landmark landmark : Landmark.of(placed, outcome, orderDate, plan.asOf())) {
           double draw = draw(placed.order().orderLineKey(), target, landmark);
-          boolean train = draw < share.train();
+          double kept = landmark.kind() == Landmark.Kind.WEEKLY ? WEEKLY : 1;
+          boolean train = draw < share.train() * kept;
           boolean evaluate =
               !landmark.at().isBefore(plan.evaluateFrom()) && draw < share.evaluate();
           if (train || evaluate) {
@@ -169,7 +177,7 @@ public final class Snapshots {
                     landmark,
                     plan.asOf(),
                     placed.zone(),
-                    (float) (1 / share.train()),
+                    (float) (1 / (share.train() * kept)),
                     train,
                     evaluate);
             if (snapshot != null) {
