@@ -1,6 +1,7 @@
 package io.duecast.analytics;
 
 import io.duecast.analytics.backtest.Backtest;
+import io.duecast.analytics.backtest.LeakCheck;
 import io.duecast.analytics.history.History;
 import io.duecast.analytics.train.Snapshot;
 import io.duecast.analytics.train.TrainResult;
@@ -80,6 +81,7 @@ final class TrainCommand implements Callable<Integer> {
               session.settings(),
               session.asOf(),
               session.zone(),
+              LeakCheck.atCreation(snapshots),
               seed);
       step.rows(result.targets().stream().mapToLong(TrainResult.Line::rows).sum());
       return result;
@@ -101,8 +103,8 @@ final class TrainCommand implements Callable<Integer> {
     }
     terminal.table(
         zh
-            ? List.of("目标", "层级", "已知结果", "训练行", "Brier", "伙伴比率 Brier")
-            : List.of("target", "level", "outcomes", "rows", "Brier", "rate's Brier"),
+            ? List.of("目标", "层级", "已知结果", "训练行", "Brier", "最佳比率 Brier")
+            : List.of("target", "level", "outcomes", "rows", "Brier", "best rate's Brier"),
         rows);
     terminal.print(
         result.champion()
@@ -114,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
                 "Model %s stays challenger: %s.".formatted(result.modelVersion(), result.gate())));
   }
 
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  private static String number(@Nullable Double value) {
+    return value == null ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

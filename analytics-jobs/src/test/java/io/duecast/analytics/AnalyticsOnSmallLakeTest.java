@@ -8,15 +8,21 @@ import io.duecast.analytics.history.History;
 import io.duecast.analytics.history.Knowledge;
 import io.duecast.analytics.order.Places;
 import io.duecast.analytics.order.StepTables;
+import io.duecast.analytics.train.Gate;
 import io.duecast.analytics.train.Landmark;
 import io.duecast.analytics.train.Snapshot;
 import io.duecast.analytics.train.Snapshots;
+import io.duecast.analytics.train.Training;
 import io.duecast.contract.flow.Step;
 import io.duecast.contract.history.StageOutcomes;
 import io.duecast.contract.lake.Lake;
 import io.duecast.contract.score.Scores;
 import io.duecast.delta.DeltaTables;
+import io.duecast.features.OrderFacts;
 import io.duecast.features.OrderFeatures;
+import io.duecast.features.bundle.LineScore;
+import io.duecast.features.bundle.Scorer;
+import io.duecast.features.bundle.TargetCard;
 import io.duecast.features.bundle.TribuoHazards;
 import io.duecast.features.bundle.VectorModel;
 import java.nio.file.Files;
@@ -27,6 +33,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
@@ -195,6 +203,80 @@ class AnalyticsOnSmallLakeTest {
         .containsOnlyKeys("delivered_after_due");
   }
 
+  @Test
+  void halfOfTheWeeklyLooksStandForAll() {
+    List<Snapshot> weekly =
+        snapshots(SmallLake.end(SmallLake.LAST)).stream()
+            .filter(one -> one.kind() == Landmark.Kind.WEEKLY && one.matrix().length > 0)
+            .toList();
+    double least = weekly.stream().mapToDouble(Snapshot::weight).min().orElse(0);
+    double others =
+        snapshots(SmallLake.end(SmallLake.LAST)).stream()
+            .filter(one -> one.kind() == Landmark.Kind.CREATION && one.matrix().length > 0)
+            .mapToDouble(Snapshot::weight)
+            .max()
+            .orElse(0);
+
+    assertThat(weekly).hasSizeGreaterThan(1_000);
+    assertThat(least).isEqualTo(2 * others);
+  }
+
+  @Test
+  void theGateRefusesAModelWhoseFeaturesKnowTheOutcome() {
+    Training.Fitted fitted =
+        new Training(SETTINGS, 1).fit(List.of(), DAY, SmallLake.end(DAY), Set.of(), true, Map.of());
+
+    Gate gate = Gate.judge(fitted, null, Map.of("delivered_after_due", 0.97), Instant.EPOCH, 1);
+
+    assertThat(gate.passed()).isFalse();
+    assertThat(gate.reason())
+        .isEqualTo("features that know the outcome (AUC at creation): {delivered_after_due=0.97}");
+  }
+
+  @Test
+  void theBlendIsAnsweredAlikeInTrainingAndByTheScorer() {
+    List<Snapshot> all = snapshotsWithFacts();
+    Training.Fitted fitted =
+        new Training(SETTINGS, 1)
+            .fit(all, SmallLake.LAST, SmallLake.end(SmallLake.LAST), Set.of(), true, Map.of());
+    TargetCard card = fitted.draft().targets().get(0);
+    Scorer scorer = Scorer.of(fitted.bundle(), 1);
+
+    assertThat(card.level()).isEqualTo(TargetCard.Level.POOLED);
+    assertThat(card.cohortFile()).isNotNull();
+    List<OrderFacts> facts =
+        all.stream()
+            .filter(one -> one.facts() != null && one.predicted())
+            .limit(200)
+            .map(Snapshot::orderFacts)
+            .toList();
+    List<LineScore> scores = scorer.scoreAll(facts, false);
+    List<Optional<Scorer.Raw>> raw = scorer.raw(facts, card.stage());
+    for (int i = 0; i < facts.size(); i++) {
+      OrderFacts line = facts.get(i);
+      assertThat(scores.get(i).lateProbability())
+          .isEqualTo(
+              Scorer.late(
+                  card,
+                  line.partnerKey(),
+                  line.delivery().elapsedShare(line.day()),
+                  raw.get(i).orElseThrow().members()));
+    }
+  }
+
+  private static List<Snapshot> snapshotsWithFacts() {
+    Instant asOf = SmallLake.end(SmallLake.LAST);
+    StepTables tables = tables(lake, Step.BACKTEST);
+    Places places = Places.of(tables);
+    History history = History.compute(tables, places, asOf).kept();
+    Instant from = SmallLake.end(SmallLake.LAST.minusDays(SETTINGS.holdoutDays()));
+    return Snapshots.collect(
+        new Knowledge(tables, places, history),
+        history,
+        SETTINGS,
+        new Snapshots.Plan(asOf, from, true, 1));
+  }
+
   private static List<Snapshot> creation() {
     return snapshots(SmallLake.end(SmallLake.LAST)).stream()
         .filter(one -> one.kind() == Landmark.Kind.CREATION && one.late() != null)
@@ -247,7 +329,8 @@ class AnalyticsOnSmallLakeTest {
 
     spark = SmallLake.spark();
     assertThat(Files.readString(out.resolve("metrics.json")))
-        .contains("\"metric\" : \"auc\"", "\"model\" : \"b2_supplier_rate\"");
+        .contains("\"metric\" : \"auc\"", "\"model\" : \"b2_supplier_rate\"")
+        .doesNotContain("NaN", "Infinity");
     assertThat(Files.readString(out.resolve("report.html"))).contains("<svg", "What it cannot do");
     assertThat(spark.read().parquet(out.resolve("predictions.parquet").toString()).count())
         .isGreaterThan(200);

@@ -4,13 +4,13 @@ import io.duecast.analytics.train.Landmark;
 import io.duecast.analytics.train.Snapshot;
 import io.duecast.contract.fault.Fault;
 import io.duecast.features.OrderFeatures;
-import io.duecast.features.ShrunkenRate;
+import io.duecast.features.bundle.ElapsedTable;
+import io.duecast.features.bundle.LinearModel;
 import io.duecast.features.bundle.TribuoHazards;
 import io.duecast.features.bundle.VectorModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +19,6 @@ final class Baselines {
 
   /** Days before the due day at which the rule calls a line due soon. */
   private static final int SOON = 3;
-
-  private static final double STRENGTH = 12;
 
   private Baselines() {}
 
@@ -33,33 +31,31 @@ final class Baselines {
     Map<Landmark.Kind, long[]> kinds = new EnumMap<>(Landmark.Kind.class);
     long[] all = new long[2];
     long[][] bySoon = new long[2][2];
-    Map<String, long[]> cells = new HashMap<>();
+    ElapsedTable.Builder elapsed = new ElapsedTable.Builder();
     for (Snapshot one : train) {
       int late = Boolean.TRUE.equals(one.late()) ? 1 : 0;
       count(kinds.computeIfAbsent(one.kind(), key -> new long[2]), late);
       count(all, late);
       count(bySoon[one.daysToDue() <= SOON ? 1 : 0], late);
-      count(cells.computeIfAbsent(cell(one), key -> new long[2]), late);
+      elapsed.add(one.partnerKey(), one.elapsedShare(), late == 1);
     }
-    long[] lates = cells.values().stream().mapToLong(cell -> cell[0]).toArray();
-    long[] knowns = cells.values().stream().mapToLong(cell -> cell[1]).toArray();
-    ShrunkenRate prior =
-        lates.length == 0 ? new ShrunkenRate(0.15, STRENGTH) : ShrunkenRate.fit(lates, knowns);
+    ElapsedTable table = elapsed.build();
     double overall = rate(all, 0.15);
-    LogisticRegression logistic = LogisticRegression.fit(train, seed);
+    double[] logistic =
+        LinearModel.fit(vectors(train), late(train), ones(train.size()), seed)
+            .probabilities(vectors(test));
     double[] trees = completedOnly(train, test, cutoff, quick, seed, overall);
     double[][] answers = new double[test.size()][];
     for (int i = 0; i < answers.length; i++) {
       Snapshot one = test.get(i);
       double kind = rate(kinds.getOrDefault(one.kind(), new long[2]), overall);
-      long[] cell = cells.getOrDefault(cell(one), new long[2]);
       answers[i] =
           new double[] {
             kind,
             rate(bySoon[one.daysToDue() <= SOON ? 1 : 0], overall),
             one.rate(),
-            prior.of(cell[0], cell[1]),
-            logistic.probability(one.vector()),
+            table.rate(one.partnerKey(), one.elapsedShare()),
+            logistic[i],
             trees[i]
           };
     }
@@ -80,13 +76,6 @@ final class Baselines {
         done.add(one);
       }
     }
-    float[][] rows = done.stream().map(Snapshot::vector).toArray(float[][]::new);
-    boolean[] late = new boolean[rows.length];
-    float[] weights = new float[rows.length];
-    java.util.Arrays.fill(weights, 1);
-    for (int i = 0; i < late.length; i++) {
-      late[i] = Boolean.TRUE.equals(done.get(i).late());
-    }
     double[] answers = new double[test.size()];
     try {
       int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -94,11 +83,11 @@ final class Baselines {
           VectorModel.train(
               "completed orders",
               OrderFeatures.names(),
-              rows,
-              late,
-              weights,
+              vectors(done),
+              late(done),
+              ones(done.size()),
               new TribuoHazards.Settings(quick ? 50 : 100, 0.3, 6, 1, 1, 1, 1, threads, seed));
-      return model.probabilities(test.stream().map(Snapshot::vector).toArray(float[][]::new));
+      return model.probabilities(vectors(test));
     } catch (Fault e) {
       // One class only: there is nothing to learn, and the base rate is all it could say.
       java.util.Arrays.fill(answers, overall);
@@ -106,10 +95,22 @@ final class Baselines {
     }
   }
 
-  private static String cell(Snapshot one) {
-    double share = one.elapsedShare();
-    int part = Double.isNaN(share) ? 9 : (int) Math.min(4, Math.max(0, share * 4));
-    return one.partnerKey() + "|" + part;
+  private static float[][] vectors(List<Snapshot> snapshots) {
+    return snapshots.stream().map(Snapshot::vector).toArray(float[][]::new);
+  }
+
+  private static boolean[] late(List<Snapshot> snapshots) {
+    boolean[] late = new boolean[snapshots.size()];
+    for (int i = 0; i < late.length; i++) {
+      late[i] = Boolean.TRUE.equals(snapshots.get(i).late());
+    }
+    return late;
+  }
+
+  private static float[] ones(int count) {
+    float[] ones = new float[count];
+    java.util.Arrays.fill(ones, 1);
+    return ones;
   }
 
   private static void count(long[] cell, int late) {

@@ -1,5 +1,8 @@
 package io.duecast.analytics.backtest;
 
+import io.duecast.analytics.train.Landmark;
+import io.duecast.analytics.train.Snapshot;
+import io.duecast.features.OrderFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,30 @@ public final class LeakCheck {
   /** Features above the limit that were looked into and found honest, each with its reason. */
   private static final Set<String> EXPLAINED = Set.of();
 
+  /** Rows of each kind below which chance alone ranks well. */
+  private static final int LEAST = 30;
+
   private LeakCheck() {}
+
+  /** Features that rank the deliveries of {@code snapshots} at creation almost alone. */
+  public static Map<String, Double> atCreation(List<Snapshot> snapshots) {
+    List<Snapshot> creation =
+        snapshots.stream()
+            .filter(
+                one ->
+                    one.kind() == Landmark.Kind.CREATION
+                        && one.target().isDelivery()
+                        && one.predicted()
+                        && one.late() != null)
+            .toList();
+    long late = creation.stream().filter(one -> Boolean.TRUE.equals(one.late())).count();
+    return late < LEAST || creation.size() - late < LEAST
+        ? Map.of()
+        : suspicious(
+            OrderFeatures.names(),
+            creation.stream().map(Snapshot::vector).toList(),
+            creation.stream().map(Snapshot::late).toList());
+  }
 
   /** Features whose AUC, in either direction, is above the limit, with that AUC. */
   public static Map<String, Double> suspicious(

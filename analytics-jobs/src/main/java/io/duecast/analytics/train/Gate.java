@@ -8,12 +8,14 @@ import io.duecast.features.bundle.TargetCard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a new model may score orders: on snapshots that neither it nor the champion saw,
- * it must not be worse than the champion. Against the partner's rate the level of each stage is the
- * gate: a stage whose model is worse is served by the rate.
+ * Decides whether a new model may score orders: no feature may know the outcome, and on snapshots
+ * that neither it nor the champion saw it must not be worse than the champion. Baselines are held
+ * off in training already: what a rate or one member alone answers better is answered by it.
  *
  * @param passed whether the model becomes champion
  * @param reason {@code passed}, or why not
@@ -25,7 +27,15 @@ public record Gate(boolean passed, String reason) {
 
   /** Judges {@code fitted} against {@code champion}; null when there is none. */
   public static Gate judge(
-      Training.Fitted fitted, @Nullable ModelBundle champion, Instant asOf, long seed) {
+      Training.Fitted fitted,
+      @Nullable ModelBundle champion,
+      Map<String, Double> leaks,
+      Instant asOf,
+      long seed) {
+    if (!leaks.isEmpty()) {
+      return new Gate(
+          false, "features that know the outcome (AUC at creation): " + new TreeMap<>(leaks));
+    }
     boolean answers =
         fitted.draft().targets().stream().anyMatch(card -> card.level() != TargetCard.Level.NONE);
     if (!answers) {

@@ -3,19 +3,25 @@ package io.duecast.analytics.train;
 import io.duecast.features.bundle.Manifest;
 import io.duecast.features.bundle.TargetCard;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What training did, as {@code --json} shows it. */
 public record TrainResult(
     String modelVersion, String asOf, boolean champion, String gate, List<Line> targets) {
 
-  /** One target of the bundle. */
+  /**
+   * One target of the bundle.
+   *
+   * @param brier null where nothing could be judged
+   * @param brierRate of the better of the two rates
+   */
   public record Line(
       String target,
       String level,
       long support,
       long rows,
-      double brier,
-      double brierRate,
+      @Nullable Double brier,
+      @Nullable Double brierRate,
       String why) {
 
     static Line of(TargetCard card) {
@@ -24,8 +30,8 @@ public record TrainResult(
           card.level().code(),
           card.support(),
           card.rows(),
-          card.metrics().getOrDefault("brier", Double.NaN),
-          card.metrics().getOrDefault("brier_rate", Double.NaN),
+          card.metrics().get("brier"),
+          card.metrics().get("brier_best_rate"),
           card.why());
     }
   }

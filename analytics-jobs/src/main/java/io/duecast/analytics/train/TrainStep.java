@@ -61,6 +61,7 @@ public final class TrainStep {
   /**
    * Trains as of {@code asOf}.
    *
+   * @param leaks features that seem to know the outcome, with their AUC
    * @throws io.duecast.contract.fault.Fault NOT_ENOUGH_HISTORY below the least number of outcomes
    */
   public static TrainResult run(
@@ -70,6 +71,7 @@ public final class TrainStep {
       AnalyticsSettings settings,
       Instant asOf,
       ZoneId zone,
+      Map<String, Double> leaks,
       long seed) {
     LocalDate cutoff = asOf.atZone(zone).toLocalDate();
     long outcomes =
@@ -85,7 +87,7 @@ public final class TrainStep {
     Training.Fitted fitted =
         new Training(settings, seed)
             .fit(snapshots, cutoff, asOf, Set.of(), true, tables.versions());
-    Gate gate = Gate.judge(fitted, champion(models), asOf, seed);
+    Gate gate = Gate.judge(fitted, champion(models), leaks, asOf, seed);
     Manifest draft =
         Manifest.draft(
             Instant.now(),

@@ -25,11 +25,14 @@ public record Calibration(
     ISOTONIC
   }
 
-  /** Rows from which isotonic is used (EVALUATION, measured). */
+  /** Outcomes from which isotonic is used (EVALUATION, measured). */
   static final int MANY = 1500;
 
   /** Rows below which nothing is learned. */
   static final int FEW = 50;
+
+  /** Outcomes that the identity counts for: few outcomes of a drifting process prove little. */
+  private static final double PRIOR = 150;
 
   private static final double MARGIN = 1e-6;
 
@@ -44,7 +47,10 @@ public record Calibration(
   }
 
   /**
-   * The map that fits the size: none below 50 rows or with one class, Platt, isotonic from 1500.
+   * The map that fits the size: none below 50 rows or with one class, Platt, isotonic from 1500
+   * outcomes.
+   *
+   * @param weights of each row; looks at one line share the weight of its one outcome
    */
   public static Calibration fit(double[] raw, boolean[] late, double[] weights) {
     int positives = 0;
@@ -54,23 +60,24 @@ public record Calibration(
     if (raw.length < FEW || positives < 5 || raw.length - positives < 5) {
       return identity();
     }
-    return raw.length < MANY ? platt(raw, late, weights) : isotonic(raw, late, weights);
+    return java.util.Arrays.stream(weights).sum() < MANY
+        ? platt(raw, late, weights)
+        : isotonic(raw, late, weights);
   }
 
   /**
    * Weighted logistic regression on log-odds by Newton steps, held near the identity by a prior
-   * worth a few rows.
+   * worth a hundred and fifty outcomes.
    */
   public static Calibration platt(double[] raw, boolean[] late, double[] weights) {
     double slope = 1;
     double intercept = 0;
-    double prior = 2;
     for (int step = 0; step < 50; step++) {
-      double gradientSlope = prior * (1 - slope);
-      double gradientIntercept = -prior * 0.25 * intercept;
-      double slopes = prior;
+      double gradientSlope = PRIOR * (1 - slope);
+      double gradientIntercept = -PRIOR * intercept;
+      double slopes = PRIOR;
       double cross = 0;
-      double intercepts = prior * 0.25;
+      double intercepts = PRIOR;
       for (int i = 0; i < raw.length; i++) {
         double x = logit(raw[i]);
         double p = sigmoid(slope * x + intercept);
@@ -177,12 +184,14 @@ public record Calibration(
     return share.get(low) + part * (share.get(high) - share.get(low));
   }
 
-  static double logit(double probability) {
+  /** Log-odds of {@code probability}, which is kept a little inside 0 to 1. */
+  public static double logit(double probability) {
     double inside = Math.min(1 - MARGIN, Math.max(MARGIN, probability));
     return StrictMath.log(inside / (1 - inside));
   }
 
-  static double sigmoid(double logOdds) {
+  /** The probability of {@code logOdds}. */
+  public static double sigmoid(double logOdds) {
     return 1 / (1 + StrictMath.exp(-logOdds));
   }
 }

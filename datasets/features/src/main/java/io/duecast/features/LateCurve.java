@@ -53,7 +53,12 @@ public final class LateCurve {
 
   /** Probability of completion on or before {@code day}; 0 before day 0. */
   public double doneBy(int day) {
-    if (day < 0) {
+    return doneBy((double) day);
+  }
+
+  /** Likewise between two days; the whole chance of day 0 lies after -1. */
+  private double doneBy(double day) {
+    if (day <= -1) {
       return 0;
     }
     int start = 0;
@@ -108,6 +113,25 @@ public final class LateCurve {
       }
     }
     return new LateCurve(newEnds, newDone, tail);
+  }
+
+  /**
+   * This curve drawn out around its median by {@code factor}: wider above one, narrower below. What
+   * would fall before day 0 falls on it.
+   */
+  public LateCurve stretched(double factor) {
+    if (factor == 1) {
+      return this;
+    }
+    int median = quantile(0.5);
+    double[] stretched = new double[done.length];
+    for (int i = 0; i < stretched.length; i++) {
+      stretched[i] = clamp(doneBy(median + (ends[i] - median) / factor), INSIDE);
+      if (i > 0) {
+        stretched[i] = Math.max(stretched[i], stretched[i - 1]);
+      }
+    }
+    return new LateCurve(ends, stretched, 1 - StrictMath.pow(1 - tail, 1 / factor));
   }
 
   /** First day by which completion has at least probability {@code probability}. */

@@ -41,4 +41,11 @@ public record StageFacts(
   public double elapsedDays(LocalDate day) {
     return enteredOn == null ? Double.NaN : ChronoUnit.DAYS.between(enteredOn, day);
   }
+
+  /** Elapsed share of the planned time on {@code day}, NaN without a plan. */
+  public double elapsedShare(LocalDate day) {
+    return dueOn == null || enteredOn == null || !dueOn.isAfter(enteredOn)
+        ? Double.NaN
+        : elapsedDays(day) / ChronoUnit.DAYS.between(enteredOn, dueOn);
+  }
 }

@@ -17,8 +17,15 @@ class CalibrationTest {
 
     assertThat(map.kind()).isEqualTo(Calibration.Kind.PLATT);
     for (double p = 0.1; p < 0.95; p += 0.1) {
-      assertThat(map.apply(p)).isEqualTo(truth.applyAsDouble(p), within(0.05));
+      assertThat(map.apply(p)).isEqualTo(truth.applyAsDouble(p), within(0.08));
     }
+  }
+
+  @Test
+  void aFewHundredOutcomesMoveTheLineOnlyPartOfTheWay() {
+    DoubleUnaryOperator truth = p -> Calibration.sigmoid(0.6 * Calibration.logit(p) - 0.5);
+
+    assertThat(fit(200, truth).apply(0.5)).isBetween(truth.applyAsDouble(0.5), 0.5);
   }
 
   @Test

@@ -58,4 +58,16 @@ class LateCurveTest {
     assertThat(curve.lateAfter(7)).isEqualTo(0.4, within(1e-9));
     assertThat(curve.doneBy(6)).isLessThan(curve.doneBy(7));
   }
+
+  @Test
+  void aStretchedCurveKeepsItsMedianAndWidens() {
+    LateCurve curve = LateCurve.of(PERIODS, new double[] {0.1, 0.2, 0.5, 0.6});
+    LateCurve wide = curve.stretched(2);
+
+    assertThat(wide.quantile(0.5)).isEqualTo(curve.quantile(0.5));
+    assertThat(wide.quantile(0.9) - wide.quantile(0.1))
+        .isGreaterThan(curve.quantile(0.9) - curve.quantile(0.1));
+    assertThat(curve.stretched(1)).isSameAs(curve);
+    assertThat(wide.bent(10, 0.3).lateAfter(10)).isEqualTo(0.3, within(1e-9));
+  }
 }

@@ -62,6 +62,22 @@ final class HazardModel {
     }
   }
 
+  /** Probability of the first label for each vector of {@code rows}. */
+  double[] probabilities(float[][] rows) {
+    float[] matrix = new float[rows.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, matrix, i * width, width);
+    }
+    double[] probabilities = new double[rows.length];
+    if (rows.length > 0) {
+      float[] predicted = hazards(matrix, rows.length);
+      for (int i = 0; i < rows.length; i++) {
+        probabilities[i] = predicted[i];
+      }
+    }
+    return probabilities;
+  }
+
   /**
    * TreeSHAP contributions to the log-odds of completion: per row one value for each of our columns
    * and the base value last.

@@ -53,7 +53,7 @@ public final class ModelBundle {
     return manifest;
   }
 
-  /** Models by {@link TargetCard#key()}. */
+  /** Models by the file that a card names. */
   Map<String, XGBoostModel<Label>> models() {
     return models;
   }
@@ -61,10 +61,10 @@ public final class ModelBundle {
   /**
    * A bundle that is not written, for backtests.
    *
-   * @param models by {@link TargetCard#file()}
+   * @param models by {@link TargetCard#file()} and {@link TargetCard#cohortFile()}
    */
   public static ModelBundle inMemory(Manifest draft, Map<String, XGBoostModel<Label>> models) {
-    return new ModelBundle(draft, byKey(draft, models));
+    return new ModelBundle(draft, new TreeMap<>(models));
   }
 
   /**
@@ -81,7 +81,7 @@ public final class ModelBundle {
       Path file = folder.resolve(card.name());
       models.put(card.name(), model(file, checked(file, card)));
     }
-    return new ModelBundle(manifest, byKey(manifest, models));
+    return new ModelBundle(manifest, models);
   }
 
   /** The manifest of {@code folder}, its content hash checked, its features not. */
@@ -108,18 +108,13 @@ public final class ModelBundle {
    * Writes a bundle as {@code bundles/<model version>}: into a hidden folder first, then by one
    * rename. The same content gives the same version; an existing one is kept.
    *
-   * @param models by {@link TargetCard#file()}, exactly the files that the cards name
+   * @param models by file, exactly those that the cards name
    * @return the manifest with version and files
    */
   public static Manifest write(
       Path bundles, Manifest draft, Map<String, XGBoostModel<Label>> models) {
     List<String> named =
-        draft.targets().stream()
-            .map(TargetCard::file)
-            .filter(java.util.Objects::nonNull)
-            .map(java.util.Objects::requireNonNull)
-            .sorted()
-            .toList();
+        draft.targets().stream().flatMap(card -> card.files().stream()).sorted().toList();
     if (!named.equals(models.keySet().stream().sorted().toList())) {
       throw new IllegalArgumentException(
           "The cards name " + named + " but the models are " + models.keySet());
@@ -149,18 +144,6 @@ public final class ModelBundle {
     } catch (IOException e) {
       throw BundleFaults.storage(bundles, e);
     }
-  }
-
-  private static Map<String, XGBoostModel<Label>> byKey(
-      Manifest manifest, Map<String, XGBoostModel<Label>> byFile) {
-    Map<String, XGBoostModel<Label>> byKey = new TreeMap<>();
-    for (TargetCard card : manifest.targets()) {
-      XGBoostModel<Label> model = card.file() == null ? null : byFile.get(card.file());
-      if (model != null) {
-        byKey.put(card.key(), model);
-      }
-    }
-    return byKey;
   }
 
   /** As-of day and hash of everything in the manifest but the version itself. */

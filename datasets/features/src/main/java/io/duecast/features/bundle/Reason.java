@@ -4,11 +4,11 @@ import io.duecast.contract.Text;
 import io.duecast.features.Cause;
 
 /**
- * Why a line's risk is what it is.
+ * Why a line's risk is what it is: what the hazards, one member of the blend, see in it.
  *
- * @param contribution sum of TreeSHAP contributions of the cause's features to the log-odds of not
- *     being completed around the due day; for a rate, its log-odds against everyone's. Positive
- *     raises the risk
+ * @param contribution sum of TreeSHAP contributions of the cause's features to the hazards'
+ *     log-odds of not being completed around the due day, which is their share of the blend and not
+ *     all of it; for a rate, its log-odds against everyone's. Positive raises the risk
  * @param fact the fact behind it, with its numbers
  */
 public record Reason(Cause cause, double contribution, Text fact) {

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,6 @@ public final class Scorer {
   /** Lines per matrix: large enough for the booster, small enough for the heap. */
   private static final int CHUNK = 2_000;
 
-  /** Outcomes at which the partner's rate has half of its weight. */
-  private static final double HALF = 5;
-
   private static final int REASONS = 3;
   private static final int WIDTH = OrderFeatures.ALL.size();
 
@@ -46,8 +44,8 @@ public final class Scorer {
     bundle
         .models()
         .forEach(
-            (key, model) ->
-                models.put(key, new HazardModel(model, OrderFeatures.names(), threads)));
+            (file, model) ->
+                models.put(file, new HazardModel(model, OrderFeatures.names(), threads)));
   }
 
   /**
@@ -83,13 +81,21 @@ public final class Scorer {
   }
 
   /**
-   * Raw curves of a target before calibration, one per line: what calibration is learned on.
+   * What the models say of a target before anything is learned on top.
    *
-   * @param stage stage code or {@code delivery}; empty where the line does not have it open, or the
-   *     bundle has no model for it
+   * @param curve of the hazards
+   * @param members probability to be late of each {@link Member}, in its order
    */
-  public List<Optional<LateCurve>> curves(List<OrderFacts> facts, String stage) {
-    List<Optional<LateCurve>> curves = new ArrayList<>(facts.size());
+  public record Raw(LateCurve curve, double[] members) {}
+
+  /**
+   * Raw answers, one per line: what blend, calibration and stretch are learned on.
+   *
+   * @param stage stage code or {@code delivery}; empty where the line does not have it open, its
+   *     due day has passed, or the bundle has no model for it
+   */
+  public List<Optional<Raw>> raw(List<OrderFacts> facts, String stage) {
+    List<Optional<Raw>> raw = new ArrayList<>(facts.size());
     for (int from = 0; from < facts.size(); from += CHUNK) {
       List<OrderFacts> part = facts.subList(from, Math.min(facts.size(), from + CHUNK));
       List<@Nullable StageFacts> targets = new ArrayList<>(part.size());
@@ -97,24 +103,31 @@ public final class Scorer {
         targets.add(one.find(stage).filter(Scorer::isOpen).orElse(null));
       }
       for (Answer answer : answers(part, targets)) {
-        curves.add(
-            answer.raw && answer.curve != null ? Optional.of(answer.curve) : Optional.empty());
+        raw.add(
+            answer.model != null && answer.curve != null && answer.members.length > 0
+                ? Optional.of(new Raw(answer.curve, answer.members))
+                : Optional.empty());
       }
     }
-    return curves;
+    return raw;
   }
 
   /**
-   * Calibrated probability of a raw one, leaning on the partner's rate where its history is thin.
+   * The probability that {@code card} gives for a line of {@code partner} from its members.
+   *
+   * @param elapsedShare used share of the plan
    */
-  public static double calibrated(TargetCard card, @Nullable HistoryFacts history, double raw) {
-    double probability = card.calibration().apply(raw);
-    if (history == null || card.blend() <= 0) {
-      return probability;
-    }
-    double weight = card.blend() * HALF / (HALF + history.knownAll());
-    double logOdds = (1 - weight) * logOdds(probability) + weight * logOdds(history.rate());
-    return 1 / (1 + StrictMath.exp(-logOdds));
+  public static double late(
+      TargetCard card, @Nullable String partner, double elapsedShare, double[] members) {
+    Member rate = card.rateFor(partner);
+    return rate == null ? card.mix(elapsedShare).probability(members) : members[rate.ordinal()];
+  }
+
+  /**
+   * {@code curve} of the hazards, drawn out and bent so that it says {@code late} of the due day.
+   */
+  public static LateCurve curve(LateCurve curve, double stretch, int daysToDue, double late) {
+    return curve.stretched(stretch).bent(daysToDue, late);
   }
 
   /** What one target of one line gets. */
@@ -122,7 +135,7 @@ public final class Scorer {
     private TargetCard.Level level = TargetCard.Level.NONE;
     private long support;
     private @Nullable LateCurve curve;
-    private boolean raw;
+    private double[] members = {};
     private @Nullable Double late;
     private List<Period> periods = List.of();
     private float[] matrix = {};
@@ -159,7 +172,7 @@ public final class Scorer {
   /** Raw curves: one prediction per model over all lines that need it. */
   private List<Answer> answers(List<OrderFacts> facts, List<@Nullable StageFacts> targets) {
     List<Answer> answers = new ArrayList<>(facts.size());
-    Map<String, List<Integer>> byModel = new LinkedHashMap<>();
+    Map<TargetCard, List<Integer>> byModel = new IdentityHashMap<>();
     for (int i = 0; i < facts.size(); i++) {
       Answer answer = new Answer();
       answers.add(answer);
@@ -171,7 +184,7 @@ public final class Scorer {
       if (card == null) {
         continue;
       }
-      HazardModel model = models.get(card.key());
+      HazardModel model = card.file() == null ? null : models.get(card.file());
       answer.periods = PeriodGrid.ahead(facts.get(i), target);
       answer.level = card.level();
       answer.support = card.support();
@@ -180,7 +193,7 @@ public final class Scorer {
           && card.level() != TargetCard.Level.RATE
           && card.level() != TargetCard.Level.NONE) {
         answer.model = model;
-        byModel.computeIfAbsent(card.key(), key -> new ArrayList<>()).add(i);
+        byModel.computeIfAbsent(card, key -> new ArrayList<>()).add(i);
       } else if (card.level() != TargetCard.Level.NONE
           && history != null
           && history.allKnown365() + history.knownAll() > 0) {
@@ -189,13 +202,73 @@ public final class Scorer {
         answer.curve =
             LateCurve.of(
                 answer.periods, card.baseline().hazards(facts.get(i), target, answer.periods));
+        answer.members = rates(card, facts.get(i), target, history);
       } else {
         answer.level = TargetCard.Level.NONE;
         answer.support = 0;
       }
     }
-    byModel.forEach((key, lines) -> predict(facts, targets, answers, lines));
+    byModel.forEach(
+        (card, lines) -> {
+          predict(facts, targets, answers, lines);
+          ask(card, facts, targets, answers, lines);
+        });
     return answers;
+  }
+
+  /** Members of a line that is answered by rates alone; the other members repeat the rate. */
+  private static double[] rates(
+      TargetCard card, OrderFacts facts, StageFacts target, HistoryFacts history) {
+    double[] members = new double[Member.values().length];
+    java.util.Arrays.fill(members, history.rate());
+    members[Member.ELAPSED.ordinal()] =
+        card.elapsed().rate(facts.partnerKey(), target.elapsedShare(facts.day()));
+    return members;
+  }
+
+  /** Asks every member for the lines whose due day lies ahead. */
+  private void ask(
+      TargetCard card,
+      List<OrderFacts> facts,
+      List<@Nullable StageFacts> targets,
+      List<Answer> answers,
+      List<Integer> lines) {
+    List<Integer> ahead = new ArrayList<>(lines.size());
+    for (int line : lines) {
+      StageFacts target = java.util.Objects.requireNonNull(targets.get(line));
+      if (target.history() != null && target.daysToDue(facts.get(line).day()) >= 0) {
+        ahead.add(line);
+      }
+    }
+    if (ahead.isEmpty()) {
+      return;
+    }
+    float[][] vectors = new float[ahead.size()][];
+    for (int i = 0; i < vectors.length; i++) {
+      OrderFacts line = facts.get(ahead.get(i));
+      StageFacts target = java.util.Objects.requireNonNull(targets.get(ahead.get(i)));
+      vectors[i] =
+          OrderFeatures.vector(line, target, new Period(0, (int) target.daysToDue(line.day())));
+    }
+    double[] linear = card.linear().probabilities(vectors);
+    HazardModel trees = card.cohortFile() == null ? null : models.get(card.cohortFile());
+    double[] cohort = trees == null ? linear : trees.probabilities(vectors);
+    for (int i = 0; i < vectors.length; i++) {
+      OrderFacts line = facts.get(ahead.get(i));
+      Answer answer = answers.get(ahead.get(i));
+      StageFacts target = java.util.Objects.requireNonNull(targets.get(ahead.get(i)));
+      LateCurve curve = java.util.Objects.requireNonNull(answer.curve);
+      double[] members =
+          rates(card, line, target, java.util.Objects.requireNonNull(target.history()));
+      members[Member.HAZARD.ordinal()] = curve.lateAfter((int) target.daysToDue(line.day()));
+      members[Member.LINEAR.ordinal()] = linear[i];
+      members[Member.COHORT.ordinal()] = cohort[i];
+      answer.members = members;
+      if (card.rateFor(line.partnerKey()) != null) {
+        answer.level = TargetCard.Level.RATE;
+        answer.support = java.util.Objects.requireNonNull(target.history()).knownAll();
+      }
+    }
   }
 
   private static void predict(
@@ -228,7 +301,6 @@ public final class Scorer {
         own[i] = hazards[row++];
       }
       answer.curve = LateCurve.of(answer.periods, own);
-      answer.raw = true;
     }
   }
 
@@ -240,11 +312,17 @@ public final class Scorer {
     }
     int due = (int) target.daysToDue(facts.day());
     TargetCard card = card(facts, target).orElseThrow();
+    boolean asked = answer.model != null;
+    double share = target.elapsedShare(facts.day());
     double late =
-        answer.raw
-            ? calibrated(card, target.history(), curve.lateAfter(due))
-            : java.util.Objects.requireNonNull(target.history()).rate();
-    answer.curve = curve.bent(due, late);
+        asked
+            ? late(card, facts.partnerKey(), share, answer.members)
+            : answer
+                .members[
+                card.rateFor(facts.partnerKey()) == Member.ELAPSED
+                    ? Member.ELAPSED.ordinal()
+                    : Member.RATE.ordinal()];
+    answer.curve = curve(curve, asked ? card.mix(share).stretch() : 1, due, late);
     answer.late = late;
   }
 
@@ -335,6 +413,7 @@ public final class Scorer {
     LateCurve curve = delivery.curve;
     double whole = deliveryAt < 0 ? 0 : expected[deliveryAt];
     int median = curve == null ? 0 : curve.quantile(0.5);
+    LocalDate before = day;
     for (int i = 0; i < count; i++) {
       StageFacts stage = stages.get(i);
       boolean open = isOpen(stage);
@@ -363,6 +442,14 @@ public final class Scorer {
                     : Double.valueOf(curve.lateAfter(moved));
           }
         }
+      }
+      if (predicted != null) {
+        // Stages have curves of their own: their order, and the delivery as their end, still hold.
+        predicted = predicted.isBefore(before) ? before : predicted;
+        if (curve != null && i <= deliveryAt && predicted.isAfter(day.plusDays(median))) {
+          predicted = day.plusDays(median);
+        }
+        before = predicted;
       }
       scores.add(
           new StageScore(
@@ -395,7 +482,7 @@ public final class Scorer {
     for (int i = 0; i < facts.size(); i++) {
       Answer answer = answers.get(i);
       reasons.add(List.of());
-      if (answer.model != null) {
+      if (answer.model != null && answer.level != TargetCard.Level.RATE) {
         byModel.computeIfAbsent(answer.model, key -> new ArrayList<>()).add(i);
       } else if (answer.curve != null) {
         reasons.set(i, rateReason(facts.get(i)));

@@ -61,6 +61,11 @@ public final class TribuoHazards {
       return new Settings(80, 0.08, 4, 60, 0.8, 0.5, 5, threads, seed);
     }
 
+    /** Trees of depth 3 for the fewer rows of lines whose due day has passed. */
+    public static Settings cohort(int threads, long seed) {
+      return new Settings(100, 0.06, 3, 20, 0.8, 0.5, 5, threads, seed);
+    }
+
     public Settings withTrees(int number) {
       return new Settings(
           number, rate, depth, minChildWeight, rowShare, columnShare, lambda, threads, seed);

@@ -6,11 +6,9 @@ import java.util.List;
 public final class VectorModel {
 
   private final HazardModel model;
-  private final int width;
 
-  private VectorModel(HazardModel model, int width) {
+  private VectorModel(HazardModel model) {
     this.model = model;
-    this.width = width;
   }
 
   /**
@@ -29,23 +27,11 @@ public final class VectorModel {
         new HazardModel(
             TribuoHazards.train(source, names, rows, positive, weights, settings),
             names,
-            settings.threads()),
-        names.size());
+            settings.threads()));
   }
 
   /** Probability of the positive class for each row. */
   public double[] probabilities(float[][] rows) {
-    float[] matrix = new float[rows.length * width];
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(rows[i], 0, matrix, i * width, width);
-    }
-    double[] probabilities = new double[rows.length];
-    if (rows.length > 0) {
-      float[] predicted = model.hazards(matrix, rows.length);
-      for (int i = 0; i < rows.length; i++) {
-        probabilities[i] = predicted[i];
-      }
-    }
-    return probabilities;
+    return model.probabilities(rows);
   }
 }

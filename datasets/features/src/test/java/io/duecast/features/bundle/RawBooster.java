@@ -62,7 +62,7 @@ public final class RawBooster {
   }
 
   private void add(Map<String, List<float[]>> parts, OrderFacts facts, StageFacts target) {
-    String key = facts.direction() + "-" + target.stage();
+    String key = TargetCard.fileOf(facts.direction(), target.stage());
     if (!boosters.containsKey(key)) {
       return;
     }

@@ -11,6 +11,7 @@ import io.duecast.features.OrderFeatures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -108,6 +109,24 @@ class ScorerTest {
                   .sum())
           .isEqualTo(score.expectedDaysLate(), within(1e-9));
     }
+  }
+
+  @Test
+  void stagesAreDatedInOrderAndNoneAfterTheDelivery() {
+    int dated = 0;
+    for (LineScore score : scorer.scoreAll(open, false)) {
+      LocalDate before = score.day();
+      for (StageScore stage : score.stages()) {
+        LocalDate predicted = stage.predictedOn();
+        if (predicted != null) {
+          assertThat(predicted).isAfterOrEqualTo(before);
+          assertThat(predicted).isBeforeOrEqualTo(score.deliveryP50());
+          before = predicted;
+          dated++;
+        }
+      }
+    }
+    assertThat(dated).isGreaterThan(50);
   }
 
   @Test

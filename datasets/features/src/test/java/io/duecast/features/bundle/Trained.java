@@ -125,7 +125,7 @@ public final class Trained {
         rows.size(),
         level == TargetCard.Level.POOLED ? TargetCard.fileOf("purchase", stage) : null,
         Calibration.identity(),
-        0.3,
+        1,
         baseline.build(),
         Map.of("auc", 0.9),
         "It beat the rate on the last two windows.");

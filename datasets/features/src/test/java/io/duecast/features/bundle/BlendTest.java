@@ -1,0 +1,128 @@
+package io.duecast.features.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.duecast.features.Calibration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class BlendTest {
+
+  /** Rows on which one member knows the chance and the others guess. */
+  private static double[][] rows(int count, Member knowing, boolean[] late, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] rows = new double[count][Member.values().length];
+    for (int i = 0; i < count; i++) {
+      double chance = random.nextDouble(0.05, 0.95);
+      late[i] = random.nextDouble() < chance;
+      for (int k = 0; k < rows[i].length; k++) {
+        rows[i][k] = random.nextDouble(0.05, 0.95);
+      }
+      rows[i][knowing.ordinal()] = chance;
+    }
+    return rows;
+  }
+
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    java.util.Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  @Test
+  void theMemberThatKnowsGetsTheWeight() {
+    for (Member knowing : List.of(Member.HAZARD, Member.LINEAR, Member.COHORT)) {
+      boolean[] late = new boolean[2_000];
+      Blend blend = Blend.fit(rows(2_000, knowing, late, 4), late, ones(2_000));
+
+      assertThat(blend.of(knowing)).as(knowing.name()).isGreaterThan(0.8);
+      assertThat(blend.weights().stream().mapToDouble(Double::doubleValue).sum())
+          .isEqualTo(1, within(1e-9));
+    }
+  }
+
+  @Test
+  void aFewRowsHardlyMoveTheWeights() {
+    boolean[] late = new boolean[4];
+    Blend blend = Blend.fit(rows(4, Member.RATE, late, 4), late, ones(4));
+
+    for (Member member : Member.values()) {
+      assertThat(blend.of(member)).isEqualTo(Blend.prior().of(member), within(0.25));
+    }
+  }
+
+  @Test
+  void membersOfOneMindAreLeftAlone() {
+    assertThat(Blend.prior().probability(new double[] {0.3, 0.3, 0.3, 0.3, 0.3}))
+        .isEqualTo(0.3, within(1e-12));
+  }
+
+  @Test
+  void theLinearModelFindsALineAndIgnoresWhatIsMissing() {
+    SplittableRandom random = new SplittableRandom(2);
+    float[][] rows = new float[3_000][3];
+    boolean[] late = new boolean[rows.length];
+    float[] ones = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i][0] = (float) random.nextDouble(-2, 2);
+      rows[i][1] = Float.NaN;
+      rows[i][2] = random.nextInt(3) == 0 ? Float.NaN : (float) random.nextDouble();
+      late[i] = random.nextDouble() < Calibration.sigmoid(1.5 * rows[i][0] - 1);
+      ones[i] = 1;
+    }
+
+    LinearModel model = LinearModel.fit(rows, late, ones, 1);
+    double[] answers =
+        model.probabilities(new float[][] {{-1, Float.NaN, 0.5f}, {1, Float.NaN, Float.NaN}});
+
+    assertThat(answers[0]).isEqualTo(Calibration.sigmoid(-2.5), within(0.05));
+    assertThat(answers[1]).isEqualTo(Calibration.sigmoid(0.5), within(0.08));
+    assertThat(LinearModel.nothing().probabilities(rows)).containsOnly(0.5);
+  }
+
+  @Test
+  void aPartnersCellLeansOnTheWholeAndOnlyOnItsOwnPart() {
+    ElapsedTable.Builder builder = new ElapsedTable.Builder();
+    for (int i = 0; i < 200; i++) {
+      builder.add("good", 0.1, i % 20 == 0);
+      builder.add("bad", 0.1, i % 2 == 0);
+      builder.add("bad", 0.9, i % 5 != 0);
+    }
+    ElapsedTable table = builder.build();
+
+    assertThat(table.rate("bad", 0.1)).isEqualTo(0.5, within(0.03));
+    assertThat(table.rate("bad", 0.9)).isEqualTo(0.8, within(0.03));
+    assertThat(table.rate("good", 0.1)).isEqualTo(0.05, within(0.03));
+    assertThat(table.rate("unknown", 0.1)).isEqualTo(table.prior().mean(), within(1e-12));
+  }
+
+  @Test
+  void aPartnersCellIsAnsweredByTheRateThatTheCardNames() {
+    TargetCard card =
+        new TargetCard(
+            "purchase",
+            "delivery",
+            TargetCard.Level.POOLED,
+            1,
+            1,
+            null,
+            null,
+            LinearModel.nothing(),
+            ElapsedTable.empty(),
+            Mix.hazards(),
+            new Mix(Blend.prior(), Calibration.identity(), 1),
+            Map.of("one", Member.RATE, "two", Member.ELAPSED),
+            new io.duecast.features.BaselineHazards.Builder().build(),
+            Map.of(),
+            "");
+    double[] members = {0.1, 0.2, 0.3, 0.4, 0.5};
+
+    assertThat(Scorer.late(card, "one", 0.2, members)).isEqualTo(0.4);
+    assertThat(Scorer.late(card, "two", 0.2, members)).isEqualTo(0.5);
+    assertThat(Scorer.late(card, "other", 0.2, members)).isEqualTo(0.1, within(1e-9));
+    assertThat(Scorer.late(card, "other", 0.9, members)).isBetween(0.19, 0.3);
+  }
+}
