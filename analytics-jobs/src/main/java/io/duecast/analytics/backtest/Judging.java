@@ -203,7 +203,8 @@ final class Judging {
       double[] ones,
       List<double[]> draws) {
     double value = figure.of(ones);
-    if (Double.isNaN(value)) {
+    if (!Double.isFinite(value)) {
+      // JSON has no number for it: the figure is left out.
       return;
     }
     Double low = null;

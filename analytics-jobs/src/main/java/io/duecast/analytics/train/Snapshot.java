@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * One target of one line at one landmark: facts known then, and what became of it.
  *
  * @param unit lines with the same unit never straddle two windows
- * @param late whether the due day known then was missed; null while not known, and when the line
- *     left before
+ * @param late whether the due day was missed, for a delivery the first promise; null while not
+ *     known, and when the line left before
+ * @param judgedOn due day that the label is measured against; null without label
  * @param lateKnownOn ledger day on which that was known
  * @param daysToDone calendar days to completion; null while open
  * @param doneKnownOn ledger day on which completion was known
@@ -53,6 +54,7 @@ public record Snapshot(
     Instant at,
     LocalDate day,
     @Nullable Boolean late,
+    @Nullable LocalDate judgedOn,
     @Nullable LocalDate lateKnownOn,
     @Nullable Integer daysToDone,
     @Nullable LocalDate doneKnownOn,
@@ -106,14 +108,17 @@ public record Snapshot(
       ends[i] = observed.get(i).period().endDay();
       completed = observed.get(i).completed();
     }
-    // The due day may have been another one then: what was not promised is no label.
-    boolean judged = due != null && due.equals(outcome.dueOn());
+    // A delivery is judged against the first promise, even where another day was due then; a stage
+    // whose due day moved with the stages before it has no label.
+    LocalDate judgedOn = outcome.dueOn();
+    Target key = new Target(facts.direction(), outcome.stage());
+    boolean judged = due != null && judgedOn != null && (key.isDelivery() || due.equals(judgedOn));
     Instant lateKnownAt = outcome.outcomeKnownAt();
     LocalDate done = outcome.completedOn();
     Instant doneKnownAt = outcome.completedKnownAt();
     LocalDate entered = target.enteredOn();
     return new Snapshot(
-        new Target(facts.direction(), outcome.stage()),
+        key,
         facts.orderLineKey(),
         unit,
         facts.partnerKey(),
@@ -121,6 +126,7 @@ public record Snapshot(
         landmark.at(),
         day,
         judged ? outcome.late() : null,
+        judged ? judgedOn : null,
         judged && lateKnownAt != null ? Days.known(lateKnownAt, zone) : null,
         done == null ? null : Math.max(0, days(day, done)),
         doneKnownAt == null ? null : Days.known(doneKnownAt, zone),
@@ -132,9 +138,7 @@ public record Snapshot(
         OrderFeatures.vector(facts, target, new Period(0, Math.max(0, due == null ? 0 : toDue))),
         history.rate(),
         history.knownAll(),
-        due == null || entered == null || !due.isAfter(entered)
-            ? Double.NaN
-            : (double) days(entered, day) / days(entered, due),
+        target.elapsedShare(day),
         weight,
         evaluate ? facts.toJson() : null);
   }
@@ -155,7 +159,8 @@ public record Snapshot(
         && lateKnownOn != null
         && lateKnownOn.isBefore(cutoff)
         // Every due day has passed: the early ones are not all on time.
-        && day.plusDays(daysToDue).isBefore(cutoff);
+        && judgedOn != null
+        && judgedOn.isBefore(cutoff);
   }
 
   /** Ledger day on which the outcome of period {@code i} was known. */
@@ -184,6 +189,7 @@ public record Snapshot(
       out.writeInt(at.getNano());
       day(out, day);
       out.writeByte(late == null ? 2 : late ? 1 : 0);
+      day(out, judgedOn);
       day(out, lateKnownOn);
       out.writeInt(daysToDone == null ? -1 : daysToDone);
       day(out, doneKnownOn);
@@ -219,6 +225,7 @@ public record Snapshot(
       Instant at = Instant.ofEpochSecond(in.readLong(), in.readInt());
       LocalDate day = java.util.Objects.requireNonNull(day(in));
       int late = in.readByte();
+      LocalDate judgedOn = day(in);
       LocalDate lateKnownOn = day(in);
       int toDone = in.readInt();
       LocalDate doneKnownOn = day(in);
@@ -245,6 +252,7 @@ public record Snapshot(
           at,
           day,
           late == 2 ? null : Boolean.valueOf(late == 1),
+          judgedOn,
           lateKnownOn,
           toDone < 0 ? null : Integer.valueOf(toDone),
           doneKnownOn,
