@@ -62,35 +62,52 @@ public final class LakeSnapshot implements AutoCloseable {
     Properties properties = new Properties();
     properties.setProperty("jdbc_stream_results", "true");
     try {
-      Path exchange = Files.createTempDirectory("duecast-");
       DuckDBConnection connection =
           DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
       Map<String, Long> versions = new TreeMap<>();
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("SET TimeZone = 'UTC'");
-        statement.execute("SET memory_limit = " + quoted(limits.memory()));
-        statement.execute("SET threads = " + limits.threads());
-        statement.execute("SET temp_directory = ''");
-        statement.execute("SET autoinstall_known_extensions = false");
-        statement.execute("SET autoload_known_extensions = false");
-        statement.execute("SET allow_community_extensions = false");
-        statement.execute(
-            "SET allowed_paths = "
-                + list(tables.stream().flatMap(table -> table.paths().stream()).toList()));
-        statement.execute("SET allowed_directories = " + list(List.of(exchange + "/")));
-        statement.execute("SET enable_external_access = false");
-        statement.execute("SET lock_configuration = true");
-        for (TableFiles table : tables) {
-          statement.execute(view(table));
-          if (table.version() >= 0) {
-            versions.put(table.table().name(), table.version());
-          }
+      for (TableFiles table : tables) {
+        if (table.version() >= 0) {
+          versions.put(table.table().name(), table.version());
         }
-        statement.execute(rules());
       }
-      return new LakeSnapshot(connection, exchange, lakeRoot, versions, limits.timeoutSeconds());
+      LakeSnapshot snapshot =
+          new LakeSnapshot(
+              connection,
+              Files.createTempDirectory("duecast-"),
+              lakeRoot,
+              versions,
+              limits.timeoutSeconds());
+      try {
+        snapshot.prepare(tables, limits);
+      } catch (SQLException e) {
+        snapshot.close();
+        throw e;
+      }
+      return snapshot;
     } catch (SQLException | IOException e) {
       throw ServiceFaults.lakeUnreadable(lakeRoot, e);
+    }
+  }
+
+  private void prepare(List<TableFiles> tables, QueryLimits limits) throws SQLException {
+    try (Statement statement = root.createStatement()) {
+      statement.execute("SET TimeZone = 'UTC'");
+      statement.execute("SET memory_limit = " + quoted(limits.memory()));
+      statement.execute("SET threads = " + limits.threads());
+      statement.execute("SET temp_directory = ''");
+      statement.execute("SET autoinstall_known_extensions = false");
+      statement.execute("SET autoload_known_extensions = false");
+      statement.execute("SET allow_community_extensions = false");
+      statement.execute(
+          "SET allowed_paths = "
+              + list(tables.stream().flatMap(table -> table.paths().stream()).toList()));
+      statement.execute("SET allowed_directories = " + list(List.of(exchange + "/")));
+      statement.execute("SET enable_external_access = false");
+      statement.execute("SET lock_configuration = true");
+      for (TableFiles table : tables) {
+        statement.execute(view(table));
+      }
+      statement.execute(rules());
     }
   }
 
@@ -137,7 +154,8 @@ public final class LakeSnapshot implements AutoCloseable {
    * first byte is handed on, so that a failure never leaves half of one, and is gone afterwards.
    */
   public void parquet(String sql, OutputStream out, @Nullable Object... values) throws IOException {
-    Path file = Files.createTempFile(exchange, "rows", ".parquet");
+    // Systems that tidy up temporary files may have taken the folder of a long-running service.
+    Path file = Files.createTempFile(Files.createDirectories(exchange), "rows", ".parquet");
     try {
       run(
           "COPY (" + sql + ") TO " + quoted(file.toString()) + " (FORMAT parquet)",
@@ -145,7 +163,7 @@ public final class LakeSnapshot implements AutoCloseable {
           values);
       Files.copy(file, out);
     } finally {
-      Files.delete(file);
+      Files.deleteIfExists(file);
     }
   }
 
@@ -190,7 +208,7 @@ public final class LakeSnapshot implements AutoCloseable {
   public void close() {
     try {
       root.close();
-      Files.delete(exchange);
+      Files.deleteIfExists(exchange);
     } catch (SQLException | IOException e) {
       throw new IllegalStateException("DuckDB did not close", e);
     }

@@ -56,7 +56,7 @@ class LakeReaderTest {
   }
 
   @Test
-  void aParquetFileIsGoneOnceItIsHandedOnAndItsFolderWithTheReader() throws IOException {
+  void aParquetFileIsGoneOnceItIsHandedOnAndItsFolderComesAndGoes() throws IOException {
     Path exchange;
     try (LakeReader reader = LakeReader.open(GoldenLake.lake(), LIMITS)) {
       String name =
@@ -79,6 +79,16 @@ class LakeReaderTest {
           });
       assertThat(out.toString(StandardCharsets.ISO_8859_1)).startsWith("PAR1").endsWith("PAR1");
       assertThat(exchange).isEmptyDirectory();
+      Files.delete(exchange);
+      reader.<Boolean>with(
+          lake -> {
+            try {
+              lake.parquet("SELECT 1 AS one", out);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return true;
+          });
     }
     assertThat(exchange).doesNotExist();
   }
