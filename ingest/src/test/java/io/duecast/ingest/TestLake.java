@@ -39,6 +39,10 @@ final class TestLake {
   private static final Set<String> LINEAGE =
       Set.of(Lineage.EXTRACT_ID, Lineage.EXTRACTED_AT, Lineage.RAW_REF);
 
+  /** One after another, each trial takes the place of the one before. */
+  private static final Staging TRIALS =
+      new Staging(SPARK, Path.of("target/trials").toAbsolutePath().toUri().toString());
+
   private final Lake lake;
 
   TestLake(Path root) {
@@ -64,7 +68,7 @@ final class TestLake {
     Connector connector = Connectors.find(connectorName);
     var terminal = new CommonOptions().terminal();
     return new Ingest(SPARK, connector, terminal)
-        .tryOut(Ingest.inspect(connector, input, terminal), 1000, Staging.temporary(SPARK));
+        .tryOut(Ingest.inspect(connector, input, terminal), 1000, TRIALS);
   }
 
   List<Row> rows(TableSpec table) {

@@ -27,8 +27,9 @@ public final class CommonOptions {
   @Option(names = "--json", descriptionKey = "option.json")
   private boolean json;
 
+  /** The lake; a path that is not absolute starts where the command was started. */
   public Lake lake() {
-    return new Lake(lake);
+    return new Lake(lake.contains("://") ? lake : Path.of(lake).toAbsolutePath().toString());
   }
 
   /**

@@ -32,7 +32,7 @@ public record Lake(String root) {
 
   /** Folder where the rows of one load wait until they are published; gone afterwards. */
   public String staging(String loadId) {
-    return zone(Zone.RAW) + "/staging/" + loadId;
+    return zone(Zone.RAW) + "/staging-" + loadId;
   }
 
   /** Folder of one model bundle. */
