@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import scala.jdk.javaapi.CollectionConverters;
@@ -38,10 +39,6 @@ final class TestLake {
   /** Says who wrote a row and when; never part of what a row says. */
   private static final Set<String> LINEAGE =
       Set.of(Lineage.EXTRACT_ID, Lineage.EXTRACTED_AT, Lineage.RAW_REF);
-
-  /** One after another, each trial takes the place of the one before. */
-  private static final Staging TRIALS =
-      new Staging(SPARK, Path.of("target/trials").toAbsolutePath().toUri().toString());
 
   private final Lake lake;
 
@@ -68,7 +65,10 @@ final class TestLake {
     Connector connector = Connectors.find(connectorName);
     var terminal = new CommonOptions().terminal();
     return new Ingest(SPARK, connector, terminal)
-        .tryOut(Ingest.inspect(connector, input, terminal), 1000, TRIALS);
+        .tryOut(
+            Ingest.inspect(connector, input, terminal),
+            1000,
+            new Staging(SPARK, "target/trials/" + UUID.randomUUID()));
   }
 
   List<Row> rows(TableSpec table) {

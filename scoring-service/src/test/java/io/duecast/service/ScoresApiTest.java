@@ -98,6 +98,29 @@ class ScoresApiTest {
   }
 
   @Test
+  void aStageOrDateThatTheProcessDoesNotHaveIsNamedWithWhatWasMeant() {
+    String order = "{\"order\": {\"order_date\": \"2026-06-20\", \"qty\": 1, %s}}";
+    JsonNode answer =
+        RunningService.json(
+            service.post(
+                "/v1/scores",
+                "{\"orders\": ["
+                    + order.formatted(
+                        "\"events\": [{\"stage\": \"aproved\", \"actual_on\": \"2026-06-21\"}]")
+                    + ","
+                    + order.formatted(
+                        "\"revisions\": [{\"field\": \"promise\", \"changed_at\": \"2026-06-21T00:00:00Z\"}]")
+                    + "]}",
+                "Accept-Language",
+                "en"));
+
+    assertThat(detail(answer, 0))
+        .contains("The value aproved of events.stage")
+        .contains("approved");
+    assertThat(detail(answer, 1)).contains("The value promise of revisions.field");
+  }
+
+  @Test
   void aSingleBadRowIsAProblem() {
     assertThat(service.post("/v1/scores", "{\"order_line_key\": \"nobody\"}").statusCode())
         .isEqualTo(404);

@@ -10,6 +10,8 @@ import io.duecast.contract.table.Column;
 import io.duecast.contract.table.TableSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -104,31 +107,40 @@ public final class DeltaTables {
    * numTargetRowsInserted}.
    */
   public Map<String, Long> lastCommitMetrics(TableSpec table) {
-    requireExists(table);
-    Path log = new Path(lake.table(table), "_delta_log");
-    try {
-      FileSystem files = log.getFileSystem(spark.sessionState().newHadoopConf());
-      Path last =
-          java.util.Arrays.stream(files.listStatus(log))
-              .map(org.apache.hadoop.fs.FileStatus::getPath)
-              .filter(path -> COMMIT.matcher(path.getName()).matches())
-              .max(java.util.Comparator.naturalOrder())
-              .orElseThrow();
-      String text;
-      try (FSDataInputStream in = files.open(last)) {
-        text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
-      int at = text.indexOf("\"operationMetrics\":{");
-      String noted = at < 0 ? "" : text.substring(at, text.indexOf('}', at));
-      Map<String, Long> metrics = new TreeMap<>();
-      Matcher number = METRIC.matcher(noted);
-      while (number.find()) {
-        metrics.put(number.group(1), Long.parseLong(number.group(2)));
-      }
-      return metrics;
+    Path last = lastCommit(table);
+    String text;
+    try (FSDataInputStream in = files(last).open(last)) {
+      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw unusable(e);
     }
+    int at = text.indexOf("\"operationMetrics\":{");
+    String noted = at < 0 ? "" : text.substring(at, text.indexOf('}', at));
+    Map<String, Long> metrics = new TreeMap<>();
+    Matcher number = METRIC.matcher(noted);
+    while (number.find()) {
+      metrics.put(number.group(1), Long.parseLong(number.group(2)));
+    }
+    return metrics;
+  }
+
+  /** The file of a table's last commit; asking Delta for it would run a Spark job. */
+  private Path lastCommit(TableSpec table) {
+    requireExists(table);
+    Path log = new Path(lake.table(table), "_delta_log");
+    try {
+      return Arrays.stream(files(log).listStatus(log))
+          .map(FileStatus::getPath)
+          .filter(path -> COMMIT.matcher(path.getName()).matches())
+          .max(Comparator.naturalOrder())
+          .orElseThrow();
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private FileSystem files(Path path) throws IOException {
+    return path.getFileSystem(spark.sessionState().newHadoopConf());
   }
 
   /**
@@ -167,12 +179,7 @@ public final class DeltaTables {
 
   /** The version of a table's last commit. */
   public long version(TableSpec table) {
-    requireExists(table);
-    return DeltaTable.forPath(spark, lake.table(table))
-        .history(1)
-        .select("version")
-        .first()
-        .getLong(0);
+    return Long.parseLong(lastCommit(table).getName().replace(".json", ""));
   }
 
   /**
@@ -237,7 +244,7 @@ public final class DeltaTables {
   private void checkMarker(boolean create) {
     Path marker = new Path(lake.marker());
     try {
-      FileSystem files = marker.getFileSystem(spark.sessionState().newHadoopConf());
+      FileSystem files = files(marker);
       if (files.exists(marker)) {
         try (FSDataInputStream in = files.open(marker)) {
           LakeMarker.check(lake.root(), new String(in.readAllBytes(), StandardCharsets.UTF_8));

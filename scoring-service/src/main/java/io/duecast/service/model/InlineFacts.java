@@ -2,8 +2,12 @@ package io.duecast.service.model;
 
 import io.duecast.contract.calendar.WorkCalendar;
 import io.duecast.contract.lake.Loads;
+import io.duecast.contract.order.OrderRecord;
+import io.duecast.contract.process.ProcessDefinition;
+import io.duecast.contract.process.StageDefinition;
 import io.duecast.features.LedgerBuilder;
 import io.duecast.features.OrderFacts;
+import io.duecast.service.fault.ServiceFaults;
 import io.duecast.service.lake.LakeSnapshot;
 import io.duecast.service.orders.CurrentRun;
 import java.time.Instant;
@@ -22,19 +26,36 @@ final class InlineFacts {
   /**
    * Facts of {@code order} at its as-of instant.
    *
-   * @throws io.duecast.contract.fault.Fault BAD_ARGUMENT for a missing value or an unknown process
+   * @throws io.duecast.contract.fault.Fault BAD_ARGUMENT for a missing value, an unknown process or
+   *     a stage that the process does not have
    */
   static OrderFacts of(LakeSnapshot lake, InlineOrder order) {
     CurrentRun run = CurrentRun.of(lake);
     ZoneId zone = run.zoneId();
     Instant asked = order.asOf();
+    OrderRecord record = order.record(zone);
+    ProcessDefinition process =
+        Processes.of(lake).find(order.directionOrPurchase(), order.process());
+    requireStages(record, process);
     return OrderFacts.of(
-        order.record(zone),
-        Processes.of(lake).find(order.directionOrPurchase(), order.process()),
+        record,
+        process,
         calendar(lake),
         zone,
         Ledgers.of(lake).history(lake, keys(order)),
         asked == null ? run.asOf() : asked);
+  }
+
+  /** A misspelt stage would be a fact that silently counts for nothing. */
+  private static void requireStages(OrderRecord order, ProcessDefinition process) {
+    for (OrderRecord.Event event : order.events()) {
+      if (process.find(event.stage()).isEmpty()) {
+        throw ServiceFaults.wrongValue(
+            "events.stage",
+            event.stage(),
+            process.stages().stream().map(StageDefinition::stage).toList());
+      }
+    }
   }
 
   /** Reads at once what the facts of many orders will ask for. */

@@ -44,6 +44,9 @@ public record InlineOrder(
     @Nullable List<Receipt> receipts,
     @Nullable Instant asOf) {
 
+  /** Dates whose changes history reads. */
+  private static final List<String> MOVED_DATES = List.of("promised", "required");
+
   /** Digits before or after the point that a number may take. */
   private static final int MOST_DIGITS = 100;
 
@@ -106,7 +109,7 @@ public record InlineOrder(
     for (Revision revision : revisions == null ? List.<Revision>of() : revisions) {
       revisionList.add(
           new OrderRecord.Revision(
-              required(revision.field(), "revisions.field"),
+              movedDate(required(revision.field(), "revisions.field")),
               revision.oldDate(),
               revision.newDate(),
               required(revision.changedAt(), "revisions.changed_at")));
@@ -146,6 +149,13 @@ public record InlineOrder(
         eventList,
         revisionList,
         receiptList);
+  }
+
+  private static String movedDate(String field) {
+    if (!MOVED_DATES.contains(field)) {
+      throw ServiceFaults.wrongValue("revisions.field", field, MOVED_DATES);
+    }
+    return field;
   }
 
   private static Instant endOf(LocalDate day, ZoneId zone) {
