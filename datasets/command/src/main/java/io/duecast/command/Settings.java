@@ -53,6 +53,11 @@ public final class Settings {
     RecordComponent[] components = type.getRecordComponents();
     List<String> known =
         Arrays.stream(components).map(component -> key(component.getName())).toList();
+    for (String given : user.root().keySet()) {
+      if (!given.equals(ROOT)) {
+        problems.add("unknown key %s; all settings begin with %s.".formatted(given, ROOT));
+      }
+    }
     if (user.hasPath(path)) {
       for (String given : user.getConfig(path).root().keySet()) {
         if (!known.contains(given)) {

@@ -62,6 +62,15 @@ class SettingsTest {
   }
 
   @Test
+  void aSettingOutsideTheProductsOwnRootIsNotSilentlyIgnored() {
+    assertThatThrownBy(
+            () ->
+                Settings.bind(
+                    Shop.class, "shop", ConfigFactory.parseString("shop.calls-a-day = 7")))
+        .hasMessageContaining("unknown key shop; all settings begin with duecast.");
+  }
+
+  @Test
   void theRecordsOwnChecksAreReportedAsConfiguration() {
     assertThatThrownBy(
             () ->
