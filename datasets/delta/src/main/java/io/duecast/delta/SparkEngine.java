@@ -34,7 +34,7 @@ public final class SparkEngine {
                 "spark.sql.warehouse.dir",
                 System.getProperty("java.io.tmpdir") + "/duecast-spark-warehouse")
             .config("spark.ui.enabled", "false")
-            // What Spark remembers for its pages, which nobody sees, is most of a driver's heap.
+            // Nobody sees Spark's pages, so the driver's heap need not remember much for them.
             .config("spark.ui.retainedJobs", "10")
             .config("spark.ui.retainedStages", "10")
             .config("spark.ui.retainedTasks", "100")

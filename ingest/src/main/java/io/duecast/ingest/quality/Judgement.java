@@ -259,7 +259,7 @@ public final class Judgement {
   private JudgedTable judgeRows(
       TableSpec table, Dataset<Row> given, long in, Dataset<Row> inDoubt) {
     Dataset<Row> full = given.withColumn(KEY, xxhash64(columns(table.key())));
-    Dataset<Row> judged = verdicts(table, full.join(inDoubt, sameKey(), "left_semi"));
+    Dataset<Row> judged = verdicts(table, full.join(inDoubt, onKey(), "left_semi"));
     kept.add(judged);
     Map<String, Long> judgements = new HashMap<>();
     for (Row row : judged.groupBy(RULE).count().collectAsList()) {
@@ -281,7 +281,7 @@ public final class Judgement {
     keys.put(
         table,
         narrow
-            .join(inDoubt, sameKey(), "left_anti")
+            .join(inDoubt, onKey(), "left_anti")
             .unionByName(
                 cleared.select(
                     Arrays.stream(narrow.columns())
@@ -292,7 +292,7 @@ public final class Judgement {
             + judgements.getOrDefault(RejectRule.DUPLICATE_KEY.name(), 0L);
     return new JudgedTable(
         table,
-        full.join(inDoubt, sameKey(), "left_anti")
+        full.join(inDoubt, onKey(), "left_anti")
             .drop(KEY)
             .unionByName(cleared.drop(RULE, COLUMN, VALUE, KEY)),
         in,
@@ -328,7 +328,8 @@ public final class Judgement {
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  private static scala.collection.immutable.Seq<String> sameKey() {
+  /** The column that joins rows with keys in doubt, as Spark takes it. */
+  private static scala.collection.immutable.Seq<String> onKey() {
     return scala.jdk.javaapi.CollectionConverters.asScala(List.of(KEY)).toSeq();
   }
 
