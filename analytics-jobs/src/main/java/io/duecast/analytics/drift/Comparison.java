@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Compares lines with a reference, value by value. Up to 1,000 reference rows by tests (two-sample
  * Kolmogorov-Smirnov for numbers, chi-squared for few different values, Z for shares) at 0.05,
  * corrected for the number of features by Benjamini-Hochberg; beyond by distances (Wasserstein,
- * Jensen-Shannon) at 0.1. Either way only what is farther off than the months before training were
- * counts as drift: the lines of one day share their season and their suppliers' history, and a test
- * takes them for independent.
+ * Jensen-Shannon) at 0.1, or where lines are few at what chance makes of them. Either way only what
+ * is farther off than the months before training were counts as drift: the lines of one day share
+ * their season and their suppliers' history, and a test takes them for independent.
  */
 final class Comparison {
 
@@ -25,6 +25,9 @@ final class Comparison {
 
   private static final double ALPHA = 0.05;
   private static final double FAR = 0.1;
+
+  /** Standard errors of a mean below which a distance may be chance. */
+  private static final double CHANCE = 3.5;
 
   private Comparison() {}
 
@@ -178,7 +181,7 @@ final class Comparison {
     boolean valuesDrifted =
         distance != null
             && distance > reference.usualDistance()
-            && (tested ? pValue < ALPHA : distance >= FAR);
+            && (tested ? pValue < ALPHA : distance >= far(reference, rows, found));
     boolean missingDrifted =
         missingMoved > reference.usualMissing()
             && (tested ? missingPValue < ALPHA : found.missingDistance() >= FAR);
@@ -205,5 +208,12 @@ final class Comparison {
             !enough
                 ? DriftChecks.TOO_FEW
                 : valuesDrifted || missingDrifted ? DriftChecks.DRIFTED : DriftChecks.STEADY);
+  }
+
+  /** The distance that counts: 0.1, and more where few lines make such a distance by chance. */
+  private static double far(Distribution reference, long rows, Found found) {
+    double known = rows * (1 - found.missing());
+    double knownReference = reference.rows() - (double) reference.missing();
+    return Math.max(FAR, CHANCE * StrictMath.sqrt(1 / known + 1 / knownReference));
   }
 }

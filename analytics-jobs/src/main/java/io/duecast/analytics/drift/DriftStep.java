@@ -41,7 +41,7 @@ public final class DriftStep {
     Reference reference = ModelBundle.reference(run.bundle()).orElse(null);
     List<Check> calibration =
         MaturedLooks.of(tables, history, run.asOf(), run.day(), run.modelVersion(), reference);
-    List<Check> checks = checks(reference, lines.lines(), calibration, run.modelVersion());
+    List<Check> checks = checks(reference, lines.byDirection(), calibration, run.modelVersion());
     if (!checks.isEmpty()) {
       checks.forEach(check -> check.with(DriftChecks.RUN_ID, run.runId()));
       tables.append(

@@ -62,8 +62,8 @@ record OpenLine(String direction, float[] values, @Nullable Double probability)
     return java.util.Arrays.copyOf(probabilities, size);
   }
 
-  /** A number that spreads keys evenly over all longs, the same in every run. */
-  static long draw(String key) {
+  /** A share of 0 to 1 that spreads keys evenly, the same in every run. */
+  static double share(String key) {
     long hash = 0xcbf29ce484222325L;
     for (byte one : key.getBytes(StandardCharsets.UTF_8)) {
       hash = (hash ^ one) * 0x100000001b3L;
@@ -71,11 +71,6 @@ record OpenLine(String direction, float[] values, @Nullable Double probability)
     hash ^= hash >>> 32;
     hash *= 0xd6e8feb86659fd93L;
     hash ^= hash >>> 32;
-    return hash;
-  }
-
-  /** {@link #draw} as a share of 0 to 1. */
-  static double share(String key) {
-    return (draw(key) >>> 11) * 0x1.0p-53;
+    return (hash >>> 11) * 0x1.0p-53;
   }
 }

@@ -3,42 +3,60 @@ package io.duecast.analytics.drift;
 import io.duecast.contract.score.Scores;
 import io.duecast.delta.DeltaTables;
 import io.duecast.features.OrderFacts;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * How many lines a run scored, and a sample of them for the comparison: of each direction the lines
- * whose keys draw the lowest numbers, which is a fair sample and the same one however the rows were
- * split over tasks.
- */
-public final class OpenLines implements Serializable {
-
-  private static final long serialVersionUID = 1;
+/** How many lines a run scored, and a sample of them for the comparison. */
+public final class OpenLines {
 
   /** Lines of a direction that are looked at: enough for any difference that matters. */
-  static final int SAMPLED = 2_000;
+  private static final int SAMPLED = 2_000;
 
-  private final Map<String, TreeMap<Long, OpenLine>> byDirection = new TreeMap<>();
-  private long count;
+  private final long count;
+  private final List<OpenLine> sample;
 
-  private OpenLines() {}
+  private OpenLines(long count, List<OpenLine> sample) {
+    this.count = count;
+    this.sample = sample;
+  }
 
   /**
-   * Counts and samples in one pass.
+   * Counts, then samples: features are computed for the sample alone, for all lines they would cost
+   * as much as the scores.
    *
-   * @param scores rows of the table {@code scores}, further columns at their end ignored
+   * @param scores rows of the table {@code scores}, kept in memory; further columns at their end
+   *     are ignored
    */
   public static OpenLines of(JavaRDD<Row> scores) {
-    return scores
-        .mapPartitions(rows -> List.of(sampled(rows)).iterator())
-        .fold(new OpenLines(), OpenLines::merged);
+    StructType schema = DeltaTables.schema(Scores.TABLE);
+    int key = schema.fieldIndex(Scores.ORDER_LINE_KEY.name());
+    int direction = schema.fieldIndex(Scores.DIRECTION.name());
+    int facts = schema.fieldIndex(Scores.FACTS.name());
+    int late = schema.fieldIndex(Scores.LATE_PROBABILITY.name());
+    HashMap<String, Long> counts =
+        new HashMap<>(scores.map(row -> row.getString(direction)).countByValue());
+    List<OpenLine> sample =
+        scores
+            .filter(
+                row ->
+                    isSampled(
+                        row.getString(key), counts.getOrDefault(row.getString(direction), 0L)))
+            .map(
+                row ->
+                    OpenLine.of(
+                        OrderFacts.fromJson(row.getString(facts)),
+                        row.isNullAt(late) ? null : Double.valueOf(row.getDouble(late))))
+            .collect();
+    return new OpenLines(counts.values().stream().mapToLong(Long::longValue).sum(), sample);
+  }
+
+  private static boolean isSampled(String key, Long lines) {
+    return OpenLine.share(key) * lines < SAMPLED;
   }
 
   /** Lines scored. */
@@ -46,65 +64,11 @@ public final class OpenLines implements Serializable {
     return count;
   }
 
-  /** The sample by direction. */
-  Map<String, List<OpenLine>> lines() {
-    Map<String, List<OpenLine>> lines = new TreeMap<>();
-    byDirection.forEach((direction, own) -> lines.put(direction, new ArrayList<>(own.values())));
-    return lines;
-  }
-
-  private static OpenLines sampled(Iterator<Row> scores) {
-    StructType schema = DeltaTables.schema(Scores.TABLE);
-    int key = schema.fieldIndex(Scores.ORDER_LINE_KEY.name());
-    int direction = schema.fieldIndex(Scores.DIRECTION.name());
-    int facts = schema.fieldIndex(Scores.FACTS.name());
-    int late = schema.fieldIndex(Scores.LATE_PROBABILITY.name());
-    Map<String, TreeMap<Long, Row>> drawn = new TreeMap<>();
-    OpenLines lines = new OpenLines();
-    while (scores.hasNext()) {
-      Row row = scores.next();
-      lines.count++;
-      add(
-          drawn.computeIfAbsent(row.getString(direction), name -> new TreeMap<>()),
-          OpenLine.draw(row.getString(key)),
-          row);
-    }
-    // Features are computed for the sample alone: for every line they would cost as much as scores.
-    drawn.forEach(
-        (name, rows) -> {
-          TreeMap<Long, OpenLine> own = new TreeMap<>();
-          rows.forEach(
-              (number, row) ->
-                  own.put(
-                      number,
-                      OpenLine.of(
-                          OrderFacts.fromJson(row.getString(facts)),
-                          row.isNullAt(late) ? null : Double.valueOf(row.getDouble(late)))));
-          lines.byDirection.put(name, own);
-        });
-    return lines;
-  }
-
-  private static OpenLines merged(OpenLines one, OpenLines other) {
-    OpenLines both = new OpenLines();
-    both.count = one.count + other.count;
-    for (OpenLines part : List.of(one, other)) {
-      part.byDirection.forEach(
-          (direction, own) -> {
-            TreeMap<Long, OpenLine> all =
-                both.byDirection.computeIfAbsent(direction, name -> new TreeMap<>());
-            own.forEach((number, line) -> add(all, number, line));
-          });
-    }
-    return both;
-  }
-
-  private static <T> void add(TreeMap<Long, T> lowest, long number, T one) {
-    if (lowest.size() < SAMPLED || number < lowest.lastKey()) {
-      lowest.put(number, one);
-      if (lowest.size() > SAMPLED) {
-        lowest.pollLastEntry();
-      }
-    }
+  /**
+   * About 2,000 lines of each direction, chosen by their keys: the same ones however the rows were
+   * split over tasks.
+   */
+  Map<String, List<OpenLine>> byDirection() {
+    return sample.stream().collect(Collectors.groupingBy(OpenLine::direction));
   }
 }

@@ -76,7 +76,7 @@ public record Scoring(
     StructType withBenefit =
         DeltaTables.schema(Scores.TABLE).add(BENEFIT, DataTypes.DoubleType, false);
     Dataset<Row> raw = spark.createDataFrame(scored.map(Scored::score), withBenefit);
-    // The first pass keeps what was scored, counts it and draws the sample.
+    // The first pass keeps what was scored.
     OpenLines lines = OpenLines.of(scored.map(Scored::score));
     double[] riskiest =
         raw
