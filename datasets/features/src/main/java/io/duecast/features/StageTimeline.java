@@ -147,7 +147,8 @@ public record StageTimeline(
     List<StageOutcome> outcomes = new ArrayList<>();
     for (StageAt stage : timeline.stages()) {
       if (stage.enteredOn() != null) {
-        outcomes.add(outcome(order, timeline, stage, zone, null));
+        boolean afterDelivery = stage.order() > process.deliveryStage().order();
+        outcomes.add(outcome(order, timeline, stage, afterDelivery, zone, null));
       }
     }
     LocalDate due = timeline.delivery().dueOn();
@@ -156,6 +157,7 @@ public record StageTimeline(
             order,
             timeline,
             timeline.delivery(),
+            false,
             zone,
             due == null ? null : fulfilment.upTo(due).min(order.qty().max(BigDecimal.ZERO))));
     return List.copyOf(outcomes);
@@ -165,6 +167,7 @@ public record StageTimeline(
       OrderRecord order,
       StageTimeline timeline,
       StageAt stage,
+      boolean afterDelivery,
       ZoneId zone,
       @Nullable BigDecimal qtyOnTime) {
     boolean delivery = stage.order() == 0;
@@ -175,10 +178,12 @@ public record StageTimeline(
     Instant doneKnownAt = stage.actualKnownAt();
     String exit = done != null ? StageOutcome.COMPLETED : timeline.exit();
     if (exit.equals(StageOutcome.COMPLETED) && done == null) {
-      // The line was delivered without this stage ever being booked: nobody waits for it any more.
-      exit = StageOutcome.CLOSED_SHORT;
+      // The line was delivered: a stage before that was never booked and nobody waits for it any
+      // more, while one that follows the delivery has just begun.
+      exit = afterDelivery ? StageOutcome.OPEN : StageOutcome.CLOSED_SHORT;
     }
-    Instant exitKnownAt = done != null ? doneKnownAt : timeline.exitKnownAt();
+    Instant exitKnownAt =
+        done != null ? doneKnownAt : exit.equals(StageOutcome.OPEN) ? null : timeline.exitKnownAt();
     Boolean late = null;
     Instant outcomeKnownAt = null;
     if (due != null) {
@@ -223,7 +228,7 @@ public record StageTimeline(
         order.amount(),
         order.shipmentRef(),
         delivery ? moved(timeline.promiseMoves(), zone) : null,
-        delivery ? order.attrs() : Map.of());
+        order.attrs());
   }
 
   private static @Nullable String moved(List<PromiseMove> moves, ZoneId zone) {
