@@ -164,6 +164,17 @@ public record OrderFacts(
     return Optional.empty();
   }
 
+  /**
+   * Whether {@code target} is under way: goods are expected, or it lies behind a delivery that is
+   * done.
+   */
+  public boolean awaits(StageFacts target) {
+    boolean behind =
+        find(deliveryStage).filter(stage -> target.order() > stage.order()).isPresent();
+    return target.is(StageTimeline.State.CURRENT)
+        && (exit.equals(StageOutcome.OPEN) || (behind && exit.equals(StageOutcome.COMPLETED)));
+  }
+
   /** The current stage; empty when every stage is done. */
   public Optional<StageFacts> current() {
     return currentStage == null ? Optional.empty() : find(currentStage);
