@@ -143,13 +143,14 @@ public record OrderFacts(
   }
 
   /**
-   * Whether somebody still waits for {@code target}: goods are expected, or they have come and a
-   * stage that follows the delivery is under way.
+   * Whether {@code target} is under way: goods are expected, or it lies behind a delivery that is
+   * done.
    */
   public boolean awaits(StageFacts target) {
-    return exit.equals(StageOutcome.OPEN)
-        || (exit.equals(StageOutcome.COMPLETED)
-            && target.order() > find(deliveryStage).map(StageFacts::order).orElse(target.order()));
+    boolean behind =
+        find(deliveryStage).filter(stage -> target.order() > stage.order()).isPresent();
+    return target.is(StageTimeline.State.CURRENT)
+        && (exit.equals(StageOutcome.OPEN) || (behind && exit.equals(StageOutcome.COMPLETED)));
   }
 
   /** The current stage; empty when every stage is done. */
