@@ -69,8 +69,6 @@ public final class LeakCheck {
 
   /** Area under the ROC curve of {@code scores}; NaN with one class. */
   public static double auc(double[] scores, boolean[] late) {
-    double[] ones = new double[late.length];
-    java.util.Arrays.fill(ones, 1);
-    return new Measures(scores, late).auc(ones);
+    return new Measures(scores, late).figures().auc();
   }
 }
