@@ -98,8 +98,8 @@ final class PredictionTable {
   private PredictionTable() {}
 
   private static void required(
-      String name, ColumnType type, String meaning, Function<Prediction, Object> value) {
-    add(COLUMNS.required(next++, name, type, meaning), value::apply);
+      String name, ColumnType type, String meaning, Function<Prediction, @Nullable Object> value) {
+    add(COLUMNS.required(next++, name, type, meaning), value);
   }
 
   private static void optional(
