@@ -6,6 +6,7 @@ import io.duecast.analytics.backtest.BacktestResult;
 import io.duecast.analytics.fault.AnalyticsFaults;
 import io.duecast.analytics.history.History;
 import io.duecast.analytics.train.Snapshot;
+import io.duecast.analytics.train.Target;
 import io.duecast.analytics.train.TrainStep;
 import io.duecast.command.ClusterOptions;
 import io.duecast.command.CommonOptions;
@@ -13,10 +14,16 @@ import io.duecast.command.Terminal;
 import io.duecast.contract.Text;
 import io.duecast.contract.flow.Step;
 import io.duecast.features.Fingerprint;
+import io.duecast.features.bundle.Scorer;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,11 +97,12 @@ final class BacktestCommand implements Callable<Integer> {
       @Nullable Path out,
       @Nullable List<Snapshot> known) {
     Backtest.Windows months = Backtest.windows(history, windows, session.asOf(), session.zone());
-    List<Snapshot> snapshots =
-        known == null
-            ? session.snapshots(
-                Step.BACKTEST, history, months.evaluateFrom(session.settings()), quick, seed)
-            : known.stream().filter(one -> !quick || one.target().isDelivery()).toList();
+    Supplier<List<Snapshot>> snapshots =
+        () ->
+            known == null
+                ? session.snapshots(
+                    Step.BACKTEST, history, months.evaluateFrom(session.settings()), quick, seed)
+                : known.stream().filter(one -> !quick || one.target().isDelivery()).toList();
     Path folder = out == null ? TrainStep.models(session.lake()).resolve("backtest") : out;
     String key =
         String.join(
@@ -105,11 +113,14 @@ final class BacktestCommand implements Callable<Integer> {
             Boolean.toString(quick),
             Boolean.toString(known == null),
             months.dataEnd().toString(),
+            months.months().toString(),
+            program(Backtest.class),
+            program(Scorer.class),
             Fingerprint.current().hash());
     BacktestFiles files = new BacktestFiles(folder, key);
     BacktestResult result =
         new Backtest(session.settings(), session.terminal(), quick, seed, session.asOf())
-            .run(session.spark(), snapshots, months, files);
+            .run(session.spark(), snapshots, months, files, target -> name(session, target));
     session
         .terminal()
         .say(
@@ -117,6 +128,34 @@ final class BacktestCommand implements Callable<Integer> {
                 "  报告：" + files.report().toAbsolutePath(),
                 "  Report: " + files.report().toAbsolutePath()));
     return result;
+  }
+
+  /** Which build of the program holds {@code type}: windows of another build are not used again. */
+  private static String program(Class<?> type) {
+    try {
+      Path file = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return file.getFileName()
+          + " "
+          + Files.size(file)
+          + " "
+          + Files.getLastModifiedTime(file).toMillis();
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("The program's own files cannot be read.", e);
+    }
+  }
+
+  private static Text name(Session session, Target target) {
+    Text stage = session.places().stageName(target.direction(), target.stage());
+    Text direction =
+        switch (target.direction()) {
+          case "purchase" -> Text.of("采购", "Purchase");
+          case "sales" -> Text.of("销售", "Sales");
+          case "subcontract" -> Text.of("委外", "Subcontract");
+          default -> Text.of(target.direction(), target.direction());
+        };
+    return Text.of(
+        direction.zh() + "：" + stage.zh(),
+        direction.en() + ": " + stage.en().toLowerCase(Locale.ROOT));
   }
 
   static void show(Terminal terminal, BacktestResult result) {

@@ -25,7 +25,6 @@ import io.duecast.features.bundle.Scorer;
 import io.duecast.features.bundle.TargetCard;
 import io.duecast.features.bundle.TribuoHazards;
 import io.duecast.features.bundle.VectorModel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -309,31 +308,6 @@ class AnalyticsOnSmallLakeTest {
             });
     assertThat(DeltaTables.open(spark, lake).read(StageOutcomes.TABLE).count())
         .isGreaterThan(LINES);
-  }
-
-  @Test
-  void aBacktestWritesFiguresPredictionsAndReport() throws Exception {
-    Path out = folder.resolve("backtest");
-
-    assertThat(
-            AnalyticsProgram.run(
-                "backtest",
-                "--lake",
-                lake.root(),
-                "--windows",
-                "2",
-                "--quick",
-                "--out",
-                out.toString()))
-        .isZero();
-
-    spark = SmallLake.spark();
-    assertThat(Files.readString(out.resolve("metrics.json")))
-        .contains("\"metric\" : \"auc\"", "\"model\" : \"b2_supplier_rate\"")
-        .doesNotContain("NaN", "Infinity");
-    assertThat(Files.readString(out.resolve("report.html"))).contains("<svg", "What it cannot do");
-    assertThat(spark.read().parquet(out.resolve("predictions.parquet").toString()).count())
-        .isGreaterThan(200);
   }
 
   @Test

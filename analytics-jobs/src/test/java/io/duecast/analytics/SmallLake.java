@@ -45,12 +45,15 @@ final class SmallLake {
   private final SparkSession spark;
   private final DeltaTables tables;
   private final @Nullable Instant until;
+  private final boolean shuffled;
+  private final SplittableRandom others = new SplittableRandom(11);
   private final Map<TableSpec, List<Row>> rows = new HashMap<>();
 
-  private SmallLake(SparkSession spark, DeltaTables tables, @Nullable Instant until) {
+  private SmallLake(SparkSession spark, Lake lake, @Nullable Instant until, boolean shuffled) {
     this.spark = spark;
-    this.tables = tables;
+    this.tables = DeltaTables.openOrCreate(spark, lake);
     this.until = until;
+    this.shuffled = shuffled;
   }
 
   static SparkSession spark() {
@@ -65,7 +68,19 @@ final class SmallLake {
    */
   static Lake write(Path folder, int lines, @Nullable Instant until) {
     Lake lake = new Lake(folder.toString());
-    SmallLake small = new SmallLake(spark(), DeltaTables.openOrCreate(spark(), lake), until);
+    return write(lake, lines, new SmallLake(spark(), lake, until, false));
+  }
+
+  /**
+   * Writes a company whose slips are dealt out among its lines at random: nothing that is known of
+   * a line tells anything of its lateness.
+   */
+  static Lake writeShuffled(Path folder, int lines) {
+    Lake lake = new Lake(folder.toString());
+    return write(lake, lines, new SmallLake(spark(), lake, null, true));
+  }
+
+  private static Lake write(Lake lake, int lines, SmallLake small) {
     small.masters();
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < lines; i++) {
@@ -127,14 +142,17 @@ final class SmallLake {
   }
 
   private void line(int i, int lines, SplittableRandom random) {
-    int supplier = (int) (SUPPLIERS * StrictMath.pow(random.nextDouble(), 1.5));
+    int supplier = supplier(random);
     long span = LAST.toEpochDay() - FIRST.toEpochDay();
     LocalDate ordered = FIRST.plusDays(span * i / lines);
     int planned = 14 + random.nextInt(30);
     LocalDate promised = ordered.plusDays(planned);
-    int confirmation = 1 + random.nextInt(supplier % 3 == 0 ? 9 : 4);
-    double careless = (supplier % 8) / 8.0;
-    double slip = (confirmation > 5 ? 4 : 0) + random.nextDouble() * 24 * careless - 5;
+    int confirmation = confirmation(supplier, random);
+    double slip = slip(supplier, confirmation, random);
+    if (shuffled) {
+      int other = supplier(others);
+      slip = slip(other, confirmation(other, others), others);
+    }
     LocalDate delivered = promised.plusDays(Math.round(slip));
     boolean cancelled = random.nextInt(40) == 0;
     String key = "L%05d".formatted(i);
@@ -206,6 +224,19 @@ final class SmallLake {
               Receipts.EFFECTIVE,
               true));
     }
+  }
+
+  private static int supplier(SplittableRandom random) {
+    return (int) (SUPPLIERS * StrictMath.pow(random.nextDouble(), 1.5));
+  }
+
+  private static int confirmation(int supplier, SplittableRandom random) {
+    return 1 + random.nextInt(supplier % 3 == 0 ? 9 : 4);
+  }
+
+  private static double slip(int supplier, int confirmation, SplittableRandom random) {
+    double careless = (supplier % 8) / 8.0;
+    return (confirmation > 5 ? 4 : 0) + random.nextDouble() * 24 * careless - 5;
   }
 
   private boolean known(Instant at) {

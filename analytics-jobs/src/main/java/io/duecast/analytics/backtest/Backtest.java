@@ -19,8 +19,10 @@ import io.duecast.features.HistoryFacts;
 import io.duecast.features.OrderFacts;
 import io.duecast.features.bundle.LineScore;
 import io.duecast.features.bundle.Scorer;
+import io.duecast.features.bundle.TargetCard;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,27 +109,42 @@ public final class Backtest {
     return new Windows(months, dataEnd);
   }
 
-  /** Predicts every window; finished windows in {@code out} are not computed again. */
-  List<Prediction> predict(List<Snapshot> snapshots, Windows windows, BacktestFiles out) {
+  /**
+   * Predicts every window; finished windows in {@code out} are not computed again.
+   *
+   * @param snapshots asked for once, and only when a window is missing
+   */
+  List<Prediction> predict(Supplier<List<Snapshot>> snapshots, Windows windows, BacktestFiles out) {
     List<Prediction> predictions = new ArrayList<>();
-    try (Terminal.Progress step =
-        terminal.step(
-            Text.of(
-                "回测 %d 个月度窗口".formatted(windows.months().size()),
-                "Backtest %d monthly windows".formatted(windows.months().size())))) {
-      int done = 0;
-      for (LocalDate month : windows.months()) {
-        List<Prediction> kept = out.kept(month);
-        List<Prediction> own = kept == null ? window(snapshots, windows, month) : kept;
-        if (kept == null) {
+    int count = windows.months().size();
+    List<Snapshot> collected = null;
+    for (int at = 0; at < count; at++) {
+      LocalDate month = windows.months().get(at);
+      List<Prediction> own = out.kept(month);
+      if (own == null && collected == null) {
+        collected = snapshots.get();
+      }
+      try (Terminal.Progress step = terminal.step(name(month, at + 1, count, own != null))) {
+        if (own == null) {
+          own = window(java.util.Objects.requireNonNull(collected), windows, month);
           out.keep(month, own);
         }
-        predictions.addAll(own);
-        step.advance(++done, windows.months().size());
+        step.rows(own.size());
       }
-      step.rows(predictions.size());
+      predictions.addAll(own);
     }
     return predictions;
+  }
+
+  private static Text name(LocalDate month, int at, int count, boolean done) {
+    YearMonth name = YearMonth.from(month);
+    return done
+        ? Text.of(
+            "窗口 %s（%d/%d，已有结果）".formatted(name, at, count),
+            "Window %s (%d of %d, done before)".formatted(name, at, count))
+        : Text.of(
+            "窗口 %s（%d/%d）".formatted(name, at, count),
+            "Window %s (%d of %d)".formatted(name, at, count));
   }
 
   private List<Prediction> window(List<Snapshot> snapshots, Windows windows, LocalDate month) {
@@ -136,7 +156,7 @@ public final class Backtest {
           && !one.day().isBefore(month)
           && one.day().isBefore(end)
           && one.predicted()
-          && one.judgedBefore(windows.dataEnd())) {
+          && isTest(one, windows.dataEnd())) {
         tests.computeIfAbsent(one.target(), key -> new ArrayList<>()).add(one);
         tested.add(one.unit());
       }
@@ -165,18 +185,55 @@ public final class Backtest {
           List<LineScore> scores = scorer.scoreAll(facts, false);
           double[][] baselines = Baselines.of(train, test, month, quick, seed);
           for (int i = 0; i < test.size(); i++) {
-            Prediction one =
-                prediction(test.get(i), facts.get(i), scores.get(i), baselines[i], month);
-            if (one != null) {
-              predictions.add(one);
-            }
+            predictions.add(
+                prediction(
+                    test.get(i),
+                    facts.get(i),
+                    scores.get(i),
+                    baselines[i],
+                    month,
+                    windows.dataEnd(),
+                    rateOrLevel(fitted, test.get(i))));
           }
         });
     return predictions;
   }
 
-  private static @Nullable Prediction prediction(
-      Snapshot snapshot, OrderFacts facts, LineScore score, double[] baselines, LocalDate month) {
+  /**
+   * Whether a snapshot is tested: the outcome was still open then and is known by the end of the
+   * data, or the line left before it was due, which is told apart and never dropped.
+   */
+  private static boolean isTest(Snapshot one, LocalDate dataEnd) {
+    LocalDate due = one.judgedOn();
+    LocalDate known = one.lateKnownOn();
+    if (due == null || due.isBefore(one.day())) {
+      return false;
+    }
+    return one.late() == null || known == null
+        ? due.plusDays(1).isBefore(dataEnd)
+        : known.isAfter(one.day()) && one.judgedBefore(dataEnd);
+  }
+
+  /** What answers for a single stage; the scorer tells the delivery's. */
+  private static String rateOrLevel(Training.Fitted fitted, Snapshot snapshot) {
+    for (TargetCard card : fitted.draft().targets()) {
+      if (new Target(card.direction(), card.stage()).equals(snapshot.target())) {
+        return card.rateFor(snapshot.partnerKey()) == null
+            ? card.level().code()
+            : TargetCard.Level.RATE.code();
+      }
+    }
+    return TargetCard.Level.NONE.code();
+  }
+
+  private static Prediction prediction(
+      Snapshot snapshot,
+      OrderFacts facts,
+      LineScore score,
+      double[] baselines,
+      LocalDate month,
+      LocalDate dataEnd,
+      String stageLevel) {
     boolean delivery = snapshot.target().isDelivery();
     Double probability = delivery ? score.lateProbability() : score.stageLateProbability();
     double[] all = new double[Rival.values().length];
@@ -188,6 +245,7 @@ public final class Backtest {
     if (delivery && history != null && !Double.isNaN(history.durationP50())) {
       median = Math.max(0, history.durationP50() - snapshot.elapsedDays());
     }
+    LocalDate due = java.util.Objects.requireNonNull(snapshot.judgedOn());
     return new Prediction(
         snapshot.target().direction(),
         snapshot.target().stage(),
@@ -197,9 +255,10 @@ public final class Backtest {
         snapshot.kind().code(),
         snapshot.at(),
         month,
-        Boolean.TRUE.equals(snapshot.late()),
-        java.util.Objects.requireNonNull(snapshot.lateKnownOn()),
-        snapshot.daysToDue(),
+        snapshot.late(),
+        due,
+        snapshot.lateKnownOn(),
+        (int) ChronoUnit.DAYS.between(snapshot.day(), due),
         all,
         delivery ? days(snapshot, score.deliveryP10()) : null,
         delivery ? days(snapshot, score.deliveryP50()) : null,
@@ -207,31 +266,60 @@ public final class Backtest {
         delivery ? days(snapshot, score.deliveryP90()) : null,
         median,
         snapshot.daysToDone(),
+        (int) ChronoUnit.DAYS.between(snapshot.day(), dataEnd) - 1,
         snapshot.outcomes(),
-        score.level());
+        delivery ? score.level() : stageLevel);
   }
 
   private static @Nullable Integer days(Snapshot snapshot, @Nullable LocalDate day) {
     return day == null ? null : Integer.valueOf((int) ChronoUnit.DAYS.between(snapshot.day(), day));
   }
 
-  /** Predicts, judges and writes everything; answers the figures. */
+  /**
+   * Predicts, judges and writes everything; answers the figures.
+   *
+   * @param snapshots asked for once, and only when a window is missing
+   * @param names of the stages that the report shows
+   */
   public BacktestResult run(
-      org.apache.spark.sql.SparkSession spark,
-      List<Snapshot> snapshots,
+      SparkSession spark,
+      Supplier<List<Snapshot>> snapshots,
       Windows windows,
-      BacktestFiles out) {
-    List<Prediction> predictions = predict(snapshots, windows, out);
-    List<MetricRow> metrics = Judging.of(predictions, quick ? 100 : 200, seed);
-    Flagged flagged = Flagged.of(predictions, windows, settings.callsADay());
+      BacktestFiles out,
+      Function<Target, Text> names) {
+    List<Prediction> predictions = Judging.ordered(predict(snapshots, windows, out));
+    List<MetricRow> metrics;
+    try (Terminal.Progress step = terminal.step(Text.of("计算指标与区间", "Figures and intervals"))) {
+      metrics = Judging.of(predictions, quick ? 100 : 200, seed);
+      step.rows(metrics.size());
+    }
+    Map<String, Text> named = new TreeMap<>();
+    predictions.forEach(
+        one -> named.computeIfAbsent(one.target().name(), key -> names.apply(one.target())));
     BacktestResult result =
         new BacktestResult(
             asOf.toString(),
             windows.months().stream().map(LocalDate::toString).toList(),
             predictions.size(),
+            named,
             metrics,
-            flagged);
-    out.write(spark, result, predictions);
+            flagged(predictions, windows));
+    try (Terminal.Progress step = terminal.step(Text.of("写出预测与报告", "Predictions and report"))) {
+      out.write(spark, result, predictions, terminal.language());
+      step.rows(predictions.size());
+    }
     return result;
+  }
+
+  /** Lists of the delivery that was looked at most. */
+  private List<Flagged> flagged(List<Prediction> predictions, Windows windows) {
+    Map<Target, Integer> looks = new TreeMap<>();
+    predictions.stream()
+        .filter(one -> one.target().isDelivery())
+        .forEach(one -> looks.merge(one.target(), 1, Integer::sum));
+    return looks.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(most -> Flagged.of(predictions, most.getKey(), windows, settings.callsADay()))
+        .orElse(List.of());
   }
 }

@@ -1,8 +1,10 @@
 package io.duecast.analytics.backtest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.MappingIterator;
 import io.duecast.analytics.fault.AnalyticsFaults;
+import io.duecast.contract.Text;
 import io.duecast.features.FactsJson;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -10,16 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +65,9 @@ public final class BacktestFiles {
     try (MappingIterator<Prediction> lines =
         FactsJson.MAPPER.readerFor(new TypeReference<Prediction>() {}).readValues(file.toFile())) {
       return lines.readAll();
+    } catch (JsonProcessingException e) {
+      // Not what this program writes, or cut off by a failing disk: computed again.
+      return null;
     } catch (IOException e) {
       throw AnalyticsFaults.storage(file, e);
     }
@@ -84,83 +83,27 @@ public final class BacktestFiles {
           out.write('\n');
         }
       }
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw AnalyticsFaults.storage(file, e);
     }
   }
 
-  void write(SparkSession spark, BacktestResult result, List<Prediction> predictions) {
+  void write(
+      SparkSession spark,
+      BacktestResult result,
+      List<Prediction> predictions,
+      Text.Language language) {
     try {
       FactsJson.MAPPER
           .writerWithDefaultPrettyPrinter()
           .writeValue(folder.resolve("metrics.json").toFile(), result.metrics());
-      Files.writeString(report(), Report.html(result, predictions), StandardCharsets.UTF_8);
-      parquet(spark, predictions);
+      Files.writeString(
+          report(), Report.html(result, predictions, language), StandardCharsets.UTF_8);
+      PredictionTable.write(spark, predictions, folder.resolve("predictions.parquet"));
     } catch (IOException e) {
       throw AnalyticsFaults.storage(folder, e);
     }
-  }
-
-  /** One file, so that any tool opens it by name. */
-  private void parquet(SparkSession spark, List<Prediction> predictions) throws IOException {
-    StringBuilder ddl =
-        new StringBuilder(
-            "order_line_key STRING, direction STRING, stage STRING, snapshot STRING,"
-                + " snapshot_at TIMESTAMP, window DATE, label BOOLEAN, label_known_on DATE,"
-                + " unit STRING, partner_key STRING, days_to_due INT, outcomes BIGINT, level STRING,"
-                + " p10_days INT, p50_days INT, p80_days INT, p90_days INT, median_days DOUBLE,"
-                + " days_to_done INT");
-    for (Rival rival : Rival.values()) {
-      ddl.append(", ").append(rival.code()).append(" DOUBLE");
-    }
-    List<Row> rows = new ArrayList<>(predictions.size());
-    for (Prediction one : predictions) {
-      Object[] values = new Object[19 + Rival.values().length];
-      Object[] first = {
-        one.lineKey(),
-        one.direction(),
-        one.stage(),
-        one.snapshot(),
-        Timestamp.from(one.at()),
-        Date.valueOf(one.window()),
-        one.late(),
-        Date.valueOf(one.lateKnownOn()),
-        one.unit(),
-        one.partnerKey(),
-        one.daysToDue(),
-        one.outcomes(),
-        one.level(),
-        one.p10(),
-        one.p50(),
-        one.p80(),
-        one.p90(),
-        one.medianDays(),
-        one.daysToDone()
-      };
-      System.arraycopy(first, 0, values, 0, first.length);
-      for (Rival rival : Rival.values()) {
-        values[first.length + rival.ordinal()] = one.of(rival);
-      }
-      rows.add(RowFactory.create(values));
-    }
-    Path parts = folder.resolve(".predictions");
-    spark
-        .createDataFrame(rows, StructType.fromDDL(ddl.toString()))
-        .coalesce(1)
-        .write()
-        .mode("overwrite")
-        .parquet(parts.toAbsolutePath().toUri().toString());
-    try (Stream<Path> files = Files.list(parts)) {
-      for (Path file : files.toList()) {
-        if (file.getFileName().toString().endsWith(".parquet")) {
-          Files.move(
-              file, folder.resolve("predictions.parquet"), StandardCopyOption.REPLACE_EXISTING);
-        } else {
-          Files.delete(file);
-        }
-      }
-    }
-    Files.delete(parts);
   }
 }

@@ -2,19 +2,45 @@ package io.duecast.analytics.backtest;
 
 import io.duecast.contract.Text;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a backtest found. */
+/**
+ * What a backtest found.
+ *
+ * @param names of targets for people, by name in figures
+ * @param lists of one day in each window, oldest first
+ */
 public record BacktestResult(
     String asOf,
     List<String> windows,
     int predictions,
+    Map<String, Text> names,
     List<MetricRow> metrics,
-    @Nullable Flagged flagged) {
+    List<Flagged> lists) {
+
+  public BacktestResult {
+    windows = List.copyOf(windows);
+    names = Collections.unmodifiableMap(new TreeMap<>(names));
+    metrics = List.copyOf(metrics);
+    lists = List.copyOf(lists);
+  }
+
+  /** The list of the last window; null when no window had enough open lines. */
+  public @Nullable Flagged flagged() {
+    return lists.isEmpty() ? null : lists.get(lists.size() - 1);
+  }
+
+  /** Name of a target for people. */
+  Text name(String target) {
+    return names.getOrDefault(target, Text.of(target, target));
+  }
 
   /** Rows of the protocol's table: one per target and kind of snapshot with enough rows. */
   public List<List<String>> table(Text.Language language) {
@@ -36,12 +62,12 @@ public record BacktestResult(
       MetricRow best = find(cell, gain.model(), "auc");
       rows.add(
           List.of(
-              cell.get(0),
+              name(cell.get(0)).in(language),
               cell.get(1),
               Integer.toString(auc.n()),
               number(base, 3),
               number(auc, 3) + interval(auc),
-              label(gain.model(), language) + " " + number(best, 3),
+              labelOf(gain.model()).in(language) + " " + number(best, 3),
               signed(gain) + interval(gain),
               number(find(cell, Rival.OURS.code(), "brier_skill"), 3),
               signed(brier) + interval(brier),
@@ -86,7 +112,7 @@ public record BacktestResult(
             "cover 80%");
   }
 
-  @Nullable MetricRow find(List<String> cell, @Nullable String model, String metric) {
+  private @Nullable MetricRow find(List<String> cell, @Nullable String model, String metric) {
     for (MetricRow row : metrics) {
       if (row.target().equals(cell.get(0))
           && row.snapshot().equals(cell.get(1))
@@ -100,13 +126,14 @@ public record BacktestResult(
     return null;
   }
 
-  static String label(String model, Text.Language language) {
+  /** Name of a model in the figures. */
+  static Text labelOf(String model) {
     for (Rival rival : Rival.values()) {
       if (rival.code().equals(model)) {
-        return rival.label().in(language);
+        return rival.label();
       }
     }
-    return model;
+    return Text.of(model, model);
   }
 
   private static String number(@Nullable MetricRow row, int digits) {

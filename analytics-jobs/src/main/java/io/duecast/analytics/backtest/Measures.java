@@ -1,11 +1,13 @@
 package io.duecast.analytics.backtest;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
  * Figures of one list of probabilities against labels. Rows carry weights, so that a bootstrap
- * round is a list of weights.
+ * round is a list of weights; rows with the same probability share what falls to them, except that
+ * the bins of the calibration error take them in the given order.
  */
 final class Measures {
 
@@ -14,146 +16,128 @@ final class Measures {
 
   private static final double TOP = 0.1;
 
+  /** Rows by rising probability. */
+  private final int[] order;
+
   private final double[] probabilities;
   private final boolean[] late;
 
-  /** Rows by falling probability. */
-  private final int[] order;
+  /** Places after the last row of each run of equal probabilities. */
+  private final int[] ends;
+
+  /**
+   * All figures of one list of weights.
+   *
+   * @param auc area under the ROC curve, ties count half; NaN with one class
+   * @param averagePrecision mean precision over late rows; NaN without late rows
+   * @param ece mean distance of probability and share late over bins of equal mass
+   * @param precisionAtTop share late among the riskiest tenth
+   * @param captureAtTop share of all late rows that the riskiest tenth holds
+   */
+  record Figures(
+      double auc,
+      double averagePrecision,
+      double brier,
+      double ece,
+      double precisionAtTop,
+      double captureAtTop,
+      double baseRate) {}
 
   Measures(double[] probabilities, boolean[] late) {
-    this.probabilities = probabilities;
-    this.late = late;
+    int rows = late.length;
     this.order =
-        IntStream.range(0, late.length)
+        IntStream.range(0, rows)
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> -probabilities[i]))
+            .sorted(Comparator.comparingDouble(i -> probabilities[i]))
             .mapToInt(Integer::intValue)
             .toArray();
-  }
-
-  /** Area under the ROC curve, ties count half; NaN with one class. */
-  double auc(double[] weights) {
-    double above = 0;
-    double pairs = 0;
-    double lates = 0;
-    double others = 0;
-    int at = 0;
-    while (at < order.length) {
-      int end = at;
-      double tiedLate = 0;
-      double tiedOther = 0;
-      while (end < order.length && probabilities[order[end]] == probabilities[order[at]]) {
-        if (late[order[end]]) {
-          tiedLate += weights[order[end]];
-        } else {
-          tiedOther += weights[order[end]];
-        }
-        end++;
+    this.probabilities = new double[rows];
+    this.late = new boolean[rows];
+    int[] places = new int[rows];
+    int runs = 0;
+    for (int i = 0; i < rows; i++) {
+      this.probabilities[i] = probabilities[order[i]];
+      this.late[i] = late[order[i]];
+      if (i > 0 && this.probabilities[i] != this.probabilities[i - 1]) {
+        places[runs++] = i;
       }
-      above += tiedOther * (lates + tiedLate / 2);
-      lates += tiedLate;
-      others += tiedOther;
-      at = end;
     }
-    pairs = lates * others;
-    return pairs <= 0 ? Double.NaN : above / pairs;
+    if (rows > 0) {
+      places[runs++] = rows;
+    }
+    this.ends = Arrays.copyOf(places, runs);
   }
 
-  /** Mean precision over late rows; ties share their precision. */
-  double averagePrecision(double[] weights) {
-    double lates = 0;
-    double seen = 0;
-    double sum = 0;
-    int at = 0;
-    while (at < order.length) {
-      int end = at;
-      double tiedLate = 0;
-      double tied = 0;
-      while (end < order.length && probabilities[order[end]] == probabilities[order[at]]) {
-        tied += weights[order[end]];
-        tiedLate += late[order[end]] ? weights[order[end]] : 0;
-        end++;
-      }
-      lates += tiedLate;
-      seen += tied;
-      sum += seen <= 0 ? 0 : tiedLate * lates / seen;
-      at = end;
-    }
-    return lates <= 0 ? Double.NaN : sum / lates;
+  /** Figures when every row counts once. */
+  Figures figures() {
+    double[] ones = new double[late.length];
+    Arrays.fill(ones, 1);
+    return figures(ones);
   }
 
-  double brier(double[] weights) {
-    double sum = 0;
+  /** Figures when row {@code i} counts {@code weights[i]} times. */
+  Figures figures(double[] weights) {
     double all = 0;
-    for (int i = 0; i < late.length; i++) {
+    double lates = 0;
+    double squares = 0;
+    double[] sorted = new double[order.length];
+    for (int i = 0; i < sorted.length; i++) {
+      double weight = weights[order[i]];
       double miss = probabilities[i] - (late[i] ? 1 : 0);
-      sum += weights[i] * miss * miss;
-      all += weights[i];
+      sorted[i] = weight;
+      all += weight;
+      lates += late[i] ? weight : 0;
+      squares += weight * miss * miss;
     }
-    return sum / all;
+    // From the riskiest run of equal probabilities to the safest.
+    double seen = 0;
+    double seenLate = 0;
+    double above = 0;
+    double precisions = 0;
+    double found = 0;
+    for (int run = ends.length - 1; run >= 0; run--) {
+      double tied = 0;
+      double tiedLate = 0;
+      for (int i = run == 0 ? 0 : ends[run - 1]; i < ends[run]; i++) {
+        tied += sorted[i];
+        tiedLate += late[i] ? sorted[i] : 0;
+      }
+      if (tied > 0) {
+        above += (tied - tiedLate) * (seenLate + tiedLate / 2);
+        double take = Math.min(tied, all * TOP - seen);
+        found += take > 0 ? tiedLate * take / tied : 0;
+        seen += tied;
+        seenLate += tiedLate;
+        precisions += tiedLate * seenLate / seen;
+      }
+    }
+    double pairs = lates * (all - lates);
+    return new Figures(
+        pairs <= 0 ? Double.NaN : above / pairs,
+        lates <= 0 ? Double.NaN : precisions / lates,
+        squares / all,
+        calibrationError(sorted, all),
+        found / (all * TOP),
+        lates <= 0 ? Double.NaN : found / lates,
+        lates / all);
   }
 
-  double baseRate(double[] weights) {
-    double sum = 0;
-    double all = 0;
-    for (int i = 0; i < late.length; i++) {
-      sum += late[i] ? weights[i] : 0;
-      all += weights[i];
-    }
-    return sum / all;
-  }
-
-  /** Mean distance of probability and share late over bins of equal mass. */
-  double calibrationError(double[] weights) {
-    double all = java.util.Arrays.stream(weights).sum();
+  private double calibrationError(double[] sorted, double all) {
     double error = 0;
-    double mass = 0;
-    double probability = 0;
-    double lates = 0;
+    double gap = 0;
     double done = 0;
     int bin = 1;
-    for (int i = order.length - 1; i >= 0; i--) {
-      int row = order[i];
-      mass += weights[row];
-      probability += weights[row] * probabilities[row];
-      lates += late[row] ? weights[row] : 0;
-      done += weights[row];
-      if (done >= all * bin / BINS - 1e-9 || i == 0) {
-        error += Math.abs(probability - lates);
-        mass = 0;
-        probability = 0;
-        lates = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      gap += sorted[i] * (probabilities[i] - (late[i] ? 1 : 0));
+      done += sorted[i];
+      if (done >= all * bin / BINS - 1e-9 || i == sorted.length - 1) {
+        error += Math.abs(gap);
+        gap = 0;
         while (bin < BINS && done >= all * bin / BINS - 1e-9) {
           bin++;
         }
       }
     }
     return error / all;
-  }
-
-  /** Share late among the riskiest tenth. */
-  double precisionAtTop(double[] weights) {
-    return top(weights)[0];
-  }
-
-  /** Share of all late rows that the riskiest tenth holds. */
-  double captureAtTop(double[] weights) {
-    return top(weights)[1];
-  }
-
-  private double[] top(double[] weights) {
-    double all = java.util.Arrays.stream(weights).sum();
-    double lates = baseRate(weights) * all;
-    double taken = 0;
-    double found = 0;
-    for (int row : order) {
-      double take = Math.min(weights[row], all * TOP - taken);
-      if (take <= 0) {
-        break;
-      }
-      taken += take;
-      found += late[row] ? take : 0;
-    }
-    return new double[] {found / taken, lates <= 0 ? Double.NaN : found / lates};
   }
 }

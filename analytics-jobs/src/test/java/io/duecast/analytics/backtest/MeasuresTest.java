@@ -7,20 +7,20 @@ import org.junit.jupiter.api.Test;
 
 class MeasuresTest {
 
-  private static final double[] ONES = {1, 1, 1, 1};
-
   @Test
   void aucCountsPairsAndTiesHalf() {
-    assertThat(new Measures(new double[] {.9, .8, .2, .1}, late(1, 1, 0, 0)).auc(ONES)).isOne();
-    assertThat(new Measures(new double[] {.5, .5, .5, .5}, late(1, 0, 1, 0)).auc(ONES))
+    assertThat(new Measures(new double[] {.9, .8, .2, .1}, late(1, 1, 0, 0)).figures().auc())
+        .isOne();
+    assertThat(new Measures(new double[] {.5, .5, .5, .5}, late(1, 0, 1, 0)).figures().auc())
         .isEqualTo(0.5);
-    assertThat(new Measures(new double[] {.9, .5, .7, .1}, late(1, 1, 0, 0)).auc(ONES))
+    assertThat(new Measures(new double[] {.9, .5, .7, .1}, late(1, 1, 0, 0)).figures().auc())
         .isEqualTo(0.75);
   }
 
   @Test
   void aucWithOneClassIsNoNumber() {
-    assertThat(new Measures(new double[] {.9, .5, .7, .1}, late(1, 1, 1, 1)).auc(ONES)).isNaN();
+    assertThat(new Measures(new double[] {.9, .5, .7, .1}, late(1, 1, 1, 1)).figures().auc())
+        .isNaN();
   }
 
   @Test
@@ -28,17 +28,21 @@ class MeasuresTest {
     Measures measures = new Measures(new double[] {.9, .5, .7, .1}, late(1, 1, 0, 0));
     Measures repeated = new Measures(new double[] {.9, .5, .5, .7, .1}, late(1, 1, 1, 0, 0));
 
-    assertThat(measures.auc(new double[] {1, 2, 1, 1}))
-        .isCloseTo(repeated.auc(new double[] {1, 1, 1, 1, 1}), within(1e-12));
-    assertThat(measures.brier(new double[] {1, 2, 1, 1}))
-        .isCloseTo(repeated.brier(new double[] {1, 1, 1, 1, 1}), within(1e-12));
-    assertThat(measures.averagePrecision(new double[] {1, 2, 1, 1}))
-        .isCloseTo(repeated.averagePrecision(new double[] {1, 1, 1, 1, 1}), within(1e-12));
+    assertThat(measures.figures(new double[] {1, 2, 1, 1}).auc())
+        .isCloseTo(repeated.figures(new double[] {1, 1, 1, 1, 1}).auc(), within(1e-12));
+    assertThat(measures.figures(new double[] {1, 2, 1, 1}).brier())
+        .isCloseTo(repeated.figures(new double[] {1, 1, 1, 1, 1}).brier(), within(1e-12));
+    assertThat(measures.figures(new double[] {1, 2, 1, 1}).averagePrecision())
+        .isCloseTo(
+            repeated.figures(new double[] {1, 1, 1, 1, 1}).averagePrecision(), within(1e-12));
   }
 
   @Test
   void averagePrecisionIsTheMeanOverLateRows() {
-    assertThat(new Measures(new double[] {.9, .8, .7, .6}, late(1, 0, 1, 0)).averagePrecision(ONES))
+    assertThat(
+            new Measures(new double[] {.9, .8, .7, .6}, late(1, 0, 1, 0))
+                .figures()
+                .averagePrecision())
         .isCloseTo((1 + 2 / 3.0) / 2, within(1e-12));
   }
 
@@ -46,23 +50,18 @@ class MeasuresTest {
   void probabilitiesThatAreSharesHaveNoCalibrationError() {
     double[] probabilities = new double[1000];
     boolean[] late = new boolean[1000];
-    double[] ones = new double[1000];
     for (int i = 0; i < 1000; i++) {
       probabilities[i] = 0.2;
       late[i] = i % 5 == 0;
-      ones[i] = 1;
     }
 
-    assertThat(new Measures(probabilities, late).calibrationError(ones)).isLessThan(0.02);
+    assertThat(new Measures(probabilities, late).figures().ece()).isLessThan(0.02);
     java.util.Arrays.fill(probabilities, 0.5);
-    assertThat(new Measures(probabilities, late).calibrationError(ones))
-        .isCloseTo(0.3, within(0.02));
+    assertThat(new Measures(probabilities, late).figures().ece()).isCloseTo(0.3, within(0.02));
   }
 
   @Test
   void theTopTenthIsCutInTheMiddleOfARowWhenNeeded() {
-    double[] ones = new double[15];
-    java.util.Arrays.fill(ones, 1);
     double[] probabilities = new double[15];
     boolean[] late = new boolean[15];
     for (int i = 0; i < 15; i++) {
@@ -70,9 +69,24 @@ class MeasuresTest {
       late[i] = i == 0;
     }
 
-    assertThat(new Measures(probabilities, late).precisionAtTop(ones))
+    assertThat(new Measures(probabilities, late).figures().precisionAtTop())
         .isCloseTo(1 / 1.5, within(1e-12));
-    assertThat(new Measures(probabilities, late).captureAtTop(ones)).isOne();
+    assertThat(new Measures(probabilities, late).figures().captureAtTop()).isOne();
+  }
+
+  @Test
+  void linesThatTieShareTheTopTenth() {
+    double[] probabilities = new double[20];
+    boolean[] late = new boolean[20];
+    for (int i = 0; i < 20; i++) {
+      probabilities[i] = 0.3;
+      late[i] = i < 5;
+    }
+
+    Measures.Figures figures = new Measures(probabilities, late).figures();
+
+    assertThat(figures.precisionAtTop()).isCloseTo(0.25, within(1e-12));
+    assertThat(figures.captureAtTop()).isCloseTo(0.1, within(1e-12));
   }
 
   private static boolean[] late(int... labels) {

@@ -1,0 +1,146 @@
+package io.duecast.analytics.backtest;
+
+import io.duecast.contract.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Builds one page that needs nothing else, in both languages with a switch between them. */
+final class Page {
+
+  private final StringBuilder html = new StringBuilder();
+
+  Page(Text title, Text.Language first) {
+    boolean zh = first == Text.Language.ZH;
+    html.append("<!doctype html>\n<html lang=\"").append(zh ? "zh" : "en");
+    html.append("\"><head><meta charset=\"utf-8\">");
+    html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    html.append("<title>").append(escape(title.in(first))).append("</title><style>\n");
+    html.append(style()).append("</style></head>\n<body>");
+    choice("en", "English", !zh);
+    choice("zh", "中文", zh);
+    html.append("\n<main>\n");
+    text("h1", "", title);
+  }
+
+  private void choice(String language, String name, boolean chosen) {
+    html.append("<input type=\"radio\" name=\"language\" id=\"").append(language).append("\"");
+    html.append(chosen ? " checked" : "").append("><label for=\"").append(language);
+    html.append("\" lang=\"").append(language).append("\">").append(name).append("</label>");
+  }
+
+  private static String style() {
+    try (InputStream css = Page.class.getResourceAsStream("report.css")) {
+      return new String(
+          java.util.Objects.requireNonNull(css).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("report.css is missing beside its class.", e);
+    }
+  }
+
+  Page heading(Text text) {
+    return text("h2", "", text);
+  }
+
+  Page subheading(Text text) {
+    return text("h3", "", text);
+  }
+
+  /** What a reader must see first. */
+  Page lead(Text text) {
+    return text("p", "lead", text);
+  }
+
+  Page paragraph(Text text) {
+    return text("p", "", text);
+  }
+
+  Page note(Text text) {
+    return text("p", "note", text);
+  }
+
+  Page list(List<Text> items) {
+    html.append("<ul>");
+    items.forEach(item -> text("li", "", item));
+    html.append("</ul>\n");
+    return this;
+  }
+
+  /** A table; the first column names the row. Nothing when there are no rows. */
+  Page table(List<Text> headings, List<List<Text>> rows) {
+    if (rows.isEmpty()) {
+      return this;
+    }
+    html.append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
+    headings.forEach(heading -> text("th scope=\"col\"", "", heading));
+    html.append("</tr></thead><tbody>\n");
+    for (List<Text> row : rows) {
+      html.append("<tr>");
+      for (int i = 0; i < row.size(); i++) {
+        text(i == 0 ? "th scope=\"row\"" : "td", "", row.get(i));
+      }
+      html.append("</tr>\n");
+    }
+    html.append("</tbody></table></div>\n");
+    return this;
+  }
+
+  /** Charts side by side, below one another where the screen is narrow. */
+  Page charts(List<Chart> charts) {
+    if (!charts.isEmpty()) {
+      html.append("<div class=\"charts\">");
+      charts.forEach(chart -> html.append(chart.figure()).append('\n'));
+      html.append("</div>\n");
+    }
+    return this;
+  }
+
+  /** What follows until {@link #close} shows when it is opened. */
+  Page fold(Text summary, boolean open) {
+    html.append("<details").append(open ? " open>" : ">");
+    text("summary", "", summary);
+    return this;
+  }
+
+  Page close() {
+    html.append("</details>\n");
+    return this;
+  }
+
+  String end() {
+    return html.append("</main></body></html>\n").toString();
+  }
+
+  private Page text(String tag, String type, Text text) {
+    html.append('<').append(tag);
+    if (!type.isEmpty()) {
+      html.append(" class=\"").append(type).append('"');
+    }
+    html.append('>').append(both("span", text));
+    html.append("</").append(tag.split(" ", 2)[0]).append('>');
+    html.append(tag.startsWith("t") ? "" : "\n");
+    return this;
+  }
+
+  /**
+   * {@code text} in both languages, each in an element of its own; once where they are the same.
+   */
+  static String both(String tag, Text text) {
+    return text.zh().equals(text.en())
+        ? escape(text.en())
+        : one(tag, "en", text.en()) + one(tag, "zh", text.zh());
+  }
+
+  private static String one(String tag, String language, String text) {
+    return "<%s class=\"%s\" lang=\"%s\">%s</%s>"
+        .formatted(tag, language, language, escape(text), tag);
+  }
+
+  static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}
