@@ -85,7 +85,7 @@ public final class TrainStep {
     }
     Path models = models(lake);
     Training.Fitted fitted =
-        new Training(settings, seed)
+        new Training(tables.spark(), settings, seed)
             .fit(snapshots, cutoff, asOf, Set.of(), true, tables.versions());
     Gate gate = Gate.judge(fitted, champion(models), leaks, asOf, seed);
     Manifest draft =
