@@ -30,6 +30,7 @@ public final class XesCursor implements Closeable {
   private static final int GZIP_FIRST = 0x1F;
   private static final int GZIP_SECOND = 0x8B;
   private static final int BLOCK_BYTES = 1 << 16;
+  private static final String MESSAGE = "Message: ";
 
   private final String file;
   private final InputStream in;
@@ -172,11 +173,11 @@ public final class XesCursor implements Closeable {
     int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
     Throwable cause = e.getNestedException() == null ? e : e.getNestedException();
     String text = String.valueOf(cause.getMessage());
-    // The JDK puts the place first, and the sentence on the last line.
+    // The JDK puts the place before the sentence.
+    int sentence = text.lastIndexOf(MESSAGE);
+    String detail = sentence < 0 ? text : text.substring(sentence + MESSAGE.length());
     return IngestFaults.logDamaged(
-        file,
-        line,
-        text.substring(text.lastIndexOf("Message: ") < 0 ? 0 : text.lastIndexOf("Message: ") + 9));
+        file, line, detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail);
   }
 
   /** Number of the event within the file, from 1. */
