@@ -4,6 +4,7 @@ import io.duecast.contract.fault.Fault;
 import io.duecast.ingest.fault.IngestFaults;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
@@ -56,6 +57,9 @@ public final class XesCursor implements Closeable {
       this.xml = factory().createXMLStreamReader(unpacked(in));
     } catch (XMLStreamException e) {
       throw damaged(e);
+    } catch (EOFException e) {
+      // Cut within the header of gzip.
+      throw IngestFaults.logDamaged(file, 1, "the gzipped bytes end early");
     }
   }
 
@@ -73,7 +77,7 @@ public final class XesCursor implements Closeable {
     buffered.mark(2);
     boolean gzip = buffered.read() == GZIP_FIRST && buffered.read() == GZIP_SECOND;
     buffered.reset();
-    return gzip ? new GZIPInputStream(buffered, BLOCK_BYTES) : buffered;
+    return gzip ? new Unpacked(buffered) : buffered;
   }
 
   /**
@@ -206,5 +210,25 @@ public final class XesCursor implements Closeable {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  /**
+   * Gzipped bytes that end early, named as such: the JDK's reader of XML takes the exception of
+   * that kind for the end of the file.
+   */
+  private static final class Unpacked extends GZIPInputStream {
+
+    Unpacked(InputStream packed) throws IOException {
+      super(packed, BLOCK_BYTES);
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      try {
+        return super.read(into, from, length);
+      } catch (EOFException e) {
+        throw new IOException("the gzipped bytes end early", e);
+      }
+    }
   }
 }

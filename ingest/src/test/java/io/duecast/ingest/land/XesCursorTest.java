@@ -107,7 +107,7 @@ class XesCursorTest {
   void whatIsNoEventLogIsNamed() {
     assertDamaged(bytes("<html><body/></html>"), "<html> where <log> is expected");
     assertDamaged(bytes("case,activity\n1,ordered\n"), "");
-    assertDamaged(bytes(LOG.replace("</event>", "</evnt>")), "line 12");
+    assertDamaged(bytes(LOG.replace("</event>", "</evnt>")), "line 13");
     assertDamaged(bytes(LOG + "<log/>"), "");
   }
 
