@@ -107,7 +107,7 @@ class XesCursorTest {
   void whatIsNoEventLogIsNamed() {
     assertDamaged(bytes("<html><body/></html>"), "<html> where <log> is expected");
     assertDamaged(bytes("case,activity\n1,ordered\n"), "");
-    assertDamaged(bytes(LOG.replace("</event>", "</evnt>")), "line 12");
+    assertDamaged(bytes(LOG.replace("</event>", "</evnt>")), "line 13");
     assertDamaged(bytes(LOG + "<log/>"), "");
   }
 
@@ -144,7 +144,8 @@ class XesCursorTest {
     assertThatThrownBy(() -> events(log))
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.INPUT_DAMAGED))
-        .hasMessageStartingWith("The event log log.xes is damaged or not whole (line ")
+        .hasMessageStartingWith(
+            "INPUT_DAMAGED: The event log log.xes is damaged or not whole (line ")
         .hasMessageContaining(detail);
   }
 
