@@ -2,6 +2,7 @@ package io.duecast.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,12 @@ class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
   private static final Pattern COMMAND = Pattern.compile("\\./duecast ([a-z]+)");
   private static final Pattern LISTED = Pattern.compile("(?m)^  ([a-z]+)  ");
+  private static final Pattern DEFINITION =
+      Pattern.compile(
+          "(?m)^\\s*((public|private|static|final|abstract) )*"
+              + "((class|record|interface|enum) \\w|[\\w<>\\[\\], ]+ \\w+\\([^)]*\\) *(throws \\w+ *)?\\{$)");
+  private static final Pattern BOTH_LANGUAGES =
+      Pattern.compile("#{1,2} .*\\p{IsHan}.* · .*[A-Za-z].*");
   private static final Path DECISIONS = Launcher.ROOT.resolve(".github/decisions");
 
   @Test
@@ -90,9 +97,45 @@ class DocumentsTest {
               "datasets",
               "duecast",
               "ingest",
+              "notebooks",
               "pom.xml",
               "scoring-service");
     }
+  }
+
+  @Test
+  void everyNotebookAsksOneQuestionDefinesNothingAndIsKeptWithoutOutputs() throws IOException {
+    String index = Files.readString(Notebooks.FOLDER.resolve("README.md"));
+    assertThat(Notebooks.all()).hasSizeGreaterThanOrEqualTo(5);
+    for (Path file : Notebooks.all()) {
+      String name = file.getFileName().toString();
+      JsonNode cells = Notebooks.read(file).get("cells");
+      List<String> headings = new ArrayList<>();
+      for (JsonNode cell : cells) {
+        String source = text(cell.get("source"));
+        if (cell.get("cell_type").asText().equals("code")) {
+          assertThat(cell.get("outputs")).as("outputs of %s", name).isEmpty();
+          assertThat(cell.get("execution_count").isNull()).as("counts of %s", name).isTrue();
+          assertThat(DEFINITION.matcher(source).find())
+              .as("%s defines: %s", name, source)
+              .isFalse();
+        } else {
+          headings.add(source.lines().findFirst().orElse(""));
+        }
+      }
+
+      assertThat(index).contains("(" + name + ")");
+      assertThat(headings).allMatch(heading -> BOTH_LANGUAGES.matcher(heading).matches());
+      assertThat(headings.stream().filter(heading -> heading.startsWith("# "))).hasSize(1);
+      assertThat(headings.get(0)).startsWith("# ").endsWith("?").contains("？");
+    }
+  }
+
+  /** A notebook keeps a text as its lines. */
+  private static String text(JsonNode lines) {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(line.asText()));
+    return text.toString();
   }
 
   private static List<Path> pages() throws IOException {

@@ -1,6 +1,7 @@
 package io.duecast.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The main job on the sample company, through the launcher: from export to an answer over HTTP. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -157,6 +161,30 @@ class MainJobIT {
     Launcher.Result noLake = launcher.run("score", "--lake", folder.resolve("none").toString());
     assertThat(noLake.exitCode()).isEqualTo(2);
     assertThat(noLake.err()).contains("Run duecast ingest first");
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  @Order(8)
+  void everyNotebookRunsAndAnswersItsQuestion(Path notebook) throws Exception {
+    boolean inContinuousIntegration = System.getenv("CI") != null;
+    if (!Notebooks.canRun() && !inContinuousIntegration) {
+      System.err.println("Notebooks are not run: no jupyter-nbconvert on the path.");
+    }
+    assumeTrue(Notebooks.canRun() || inContinuousIntegration, "no jupyter-nbconvert on the path");
+
+    JsonNode cells = Notebooks.run(notebook, lake, folder).get("cells");
+
+    assertThat(cells.findValues("output_type"))
+        .isNotEmpty()
+        .noneMatch(type -> type.asText().equals("error"));
+    JsonNode answer = cells.get(cells.size() - 1).get("outputs");
+    assertThat(answer).as("the answer in words").hasSize(1);
+    assertThat(answer.get(0).get("text").toString()).hasSizeGreaterThan(80);
+  }
+
+  private static List<Path> notebooks() throws IOException {
+    return Notebooks.all();
   }
 
   private static JsonNode sql(String query) throws IOException {

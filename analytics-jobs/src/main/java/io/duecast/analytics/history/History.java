@@ -13,6 +13,7 @@ import io.duecast.analytics.order.StepTables;
 import io.duecast.contract.history.StageOutcomes;
 import io.duecast.contract.history.SupplierLedger;
 import io.duecast.contract.process.DueRule;
+import io.duecast.contract.process.StageDefinition;
 import io.duecast.delta.DeltaTables;
 import io.duecast.features.LedgerBuilder;
 import io.duecast.features.LedgerChange;
@@ -144,8 +145,14 @@ public record History(Dataset<Row> outcomes, Dataset<Row> ledger) {
   private static Norms norms(List<PlacedOrder> group, Instant asOf) {
     boolean needed =
         group.stream()
-            .flatMap(placed -> placed.process().stages().stream())
-            .anyMatch(stage -> stage.due().kind() == DueRule.Kind.NORM);
+            .map(PlacedOrder::process)
+            .distinct()
+            .flatMap(
+                process ->
+                    Stream.concat(
+                        Stream.of(process.deliveryDue()),
+                        process.stages().stream().map(StageDefinition::due)))
+            .anyMatch(due -> due.kind() == DueRule.Kind.NORM);
     if (!needed || group.isEmpty()) {
       return Norms.none();
     }

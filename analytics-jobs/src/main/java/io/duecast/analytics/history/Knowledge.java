@@ -1,6 +1,8 @@
 package io.duecast.analytics.history;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.substring_index;
 
 import io.duecast.analytics.order.OrderBook;
 import io.duecast.analytics.order.PlacedOrder;
@@ -18,6 +20,7 @@ import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +55,10 @@ public final class Knowledge {
     Dataset<Row> orders = OrderBook.byPartner(tables);
     JavaRDD<Row> partners =
         ledger
-            .filter(col(SupplierLedger.SCOPE.name()).equalTo(LedgerBuilder.PARTNER))
-            .repartition(OrderBook.partitions(tables), col(SupplierLedger.SCOPE_KEY.name()))
+            .filter(ofPartner())
+            .repartition(
+                OrderBook.partitions(tables),
+                substring_index(col(SupplierLedger.SCOPE_KEY.name()), LedgerBuilder.BETWEEN, 1))
             .toJavaRDD();
     return orders
         .toJavaRDD()
@@ -68,11 +73,13 @@ public final class Knowledge {
             });
   }
 
+  /** Rows that only lines of one partner need; their keys begin with the partner's. */
+  private static Column ofPartner() {
+    return col(SupplierLedger.SCOPE.name()).isin(LedgerBuilder.PARTNER, LedgerBuilder.PARTNER_PAIR);
+  }
+
   private List<LedgerRow> sharedRows() {
-    return ledger
-        .filter(col(SupplierLedger.SCOPE.name()).notEqual(LedgerBuilder.PARTNER))
-        .collectAsList()
-        .stream()
+    return ledger.filter(not(ofPartner())).collectAsList().stream()
         .map(OutcomeRows::ledger)
         .toList();
   }

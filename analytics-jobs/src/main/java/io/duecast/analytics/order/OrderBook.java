@@ -49,6 +49,7 @@ public final class OrderBook {
   private static final String RECEIPTS = "receipt_list";
   private static final String CREATED_AT = "header_created_at";
   private static final String HEADER_CLOSED_AT = "header_closed_at";
+  private static final String LINE_CREATED_AT = "line_created_at";
   private static final String STATUS = "header_status";
 
   private OrderBook() {}
@@ -154,6 +155,7 @@ public final class OrderBook {
             c(OrderLines.PROMISED_DATE),
             c(OrderLines.LINE_STATUS),
             c(OrderLines.CLOSED_AT),
+            c(OrderLines.CREATED_AT).as(LINE_CREATED_AT),
             c(OrderLines.SHIPMENT_REF),
             c(OrderLines.ATTRS),
             col(Lineage.SOURCE_SYSTEM))
@@ -186,6 +188,12 @@ public final class OrderBook {
     String direction = text(row, OrderHeaders.DIRECTION);
     LocalDate orderDate = day(row, OrderHeaders.ORDER_DATE.name());
     Instant createdAt = instant(row, CREATED_AT);
+    Instant lineCreatedAt = instant(row, LINE_CREATED_AT);
+    if (lineCreatedAt != null) {
+      // A line that joined its order later began on its own day.
+      createdAt = lineCreatedAt;
+      orderDate = lineCreatedAt.atZone(zone).toLocalDate();
+    }
     if (orderDate == null && createdAt == null) {
       return null;
     }

@@ -44,6 +44,7 @@ public final class Places implements Serializable {
       @Nullable String dueField,
       @Nullable String dueAfter,
       int workingDays,
+      int calendarDays,
       double percentile,
       int minimum,
       boolean optional,
@@ -82,6 +83,7 @@ public final class Places implements Serializable {
     }
     for (Row row : tables.read(ProcessStages.TABLE).collectAsList()) {
       Integer workingDays = row.getAs(ProcessStages.DUE_WORKING_DAYS.name());
+      Integer calendarDays = row.getAs(ProcessStages.DUE_CALENDAR_DAYS.name());
       Double percentile = row.getAs(ProcessStages.NORM_PERCENTILE.name());
       Integer minimum = row.getAs(ProcessStages.NORM_MINIMUM.name());
       places.stages.add(
@@ -97,6 +99,7 @@ public final class Places implements Serializable {
               row.getAs(ProcessStages.DUE_FIELD.name()),
               row.getAs(ProcessStages.DUE_AFTER_STAGE.name()),
               workingDays == null ? 0 : workingDays,
+              calendarDays == null ? 0 : calendarDays,
               percentile == null ? 0 : percentile,
               minimum == null ? 0 : minimum,
               row.<Boolean>getAs(ProcessStages.IS_OPTIONAL.name()),
@@ -165,31 +168,42 @@ public final class Places implements Serializable {
         byName.computeIfAbsent(row.process(), key -> new ArrayList<>()).add(row);
       }
       for (Map.Entry<String, List<StageRow>> one : byName.entrySet()) {
-        List<StageDefinition> definitions = one.getValue().stream().map(Places::stage).toList();
+        List<StageDefinition> definitions =
+            one.getValue().stream().filter(row -> row.order() > 0).map(Places::stage).toList();
+        String direction = one.getValue().get(0).direction();
         open.put(
             one.getKey(),
-            new ProcessDefinition(one.getKey(), one.getValue().get(0).direction(), definitions));
+            one.getValue().stream()
+                .filter(row -> row.order() == 0)
+                .findFirst()
+                .map(
+                    whole ->
+                        new ProcessDefinition(one.getKey(), direction, definitions, due(whole)))
+                .orElseGet(() -> new ProcessDefinition(one.getKey(), direction, definitions)));
       }
       processes = open;
     }
     return open;
   }
 
+  private static DueRule due(StageRow row) {
+    return new DueRule(
+        DueRule.Kind.valueOf(row.dueKind().toUpperCase(Locale.ROOT)),
+        row.dueField(),
+        row.dueAfter(),
+        row.workingDays(),
+        row.calendarDays(),
+        row.percentile(),
+        row.minimum());
+  }
+
   private static StageDefinition stage(StageRow row) {
-    DueRule due =
-        switch (DueRule.Kind.valueOf(row.dueKind().toUpperCase(Locale.ROOT))) {
-          case FIELD -> new DueRule(DueRule.Kind.FIELD, row.dueField(), null, 0, 0, 0);
-          case OFFSET ->
-              new DueRule(DueRule.Kind.OFFSET, null, row.dueAfter(), row.workingDays(), 0, 0);
-          case NORM -> DueRule.norm(row.percentile(), row.minimum());
-          case NONE -> DueRule.none();
-        };
     return new StageDefinition(
         row.stage(),
         row.order(),
         Text.of(row.zh(), row.en()),
         OwnerRole.of(row.owner()),
-        due,
+        due(row),
         row.optional(),
         row.repeats(),
         row.delivery());

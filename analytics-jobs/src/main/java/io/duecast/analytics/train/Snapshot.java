@@ -87,9 +87,7 @@ public record Snapshot(
       boolean train,
       boolean evaluate) {
     StageFacts target = facts.find(outcome.stage()).orElse(null);
-    if (target == null
-        || !facts.exit().equals(StageOutcome.OPEN)
-        || !target.state().equals("current")) {
+    if (target == null || !facts.awaits(target) || !target.state().equals("current")) {
       return null;
     }
     HistoryFacts history = target.history();

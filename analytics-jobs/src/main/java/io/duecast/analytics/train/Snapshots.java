@@ -3,8 +3,10 @@ package io.duecast.analytics.train;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.duecast.analytics.AnalyticsSettings;
 import io.duecast.analytics.history.History;
@@ -16,6 +18,7 @@ import io.duecast.features.PartnerHistory;
 import io.duecast.features.StageOutcome;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +26,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,12 @@ public final class Snapshots {
    * nearly the same.
    */
   private static final double WEEKLY = 0.5;
+
+  /** Share of weekly looks that enter training however small the budget is. */
+  private static final double LEAST_WEEKLY = 0.02;
+
+  /** Looks at a target beside the weekly ones, about. */
+  private static final double OWN = 4;
 
   /** Rough rows of a snapshot, for the budget. */
   private static final double PERIODS = 6;
@@ -50,8 +61,40 @@ public final class Snapshots {
   public record Plan(Instant asOf, Instant evaluateFrom, boolean deliveryOnly, long seed)
       implements Serializable {}
 
-  /** Share of a target's snapshots that are kept. */
-  private record Shares(double train, double evaluate) implements Serializable {}
+  /**
+   * Shares of a target's looks that are kept. The look at its beginning, at its due day and at the
+   * quarters of its plan come first; weekly looks get what is left.
+   */
+  private record Shares(double train, double trainWeekly, double evaluate, double evaluateWeekly)
+      implements Serializable {
+
+    static Shares of(double trainRows, double evaluationRows, Looks all, Looks evaluated) {
+      double own = share(trainRows, all.own() * PERIODS);
+      double rest = trainRows - own * all.own() * PERIODS;
+      double ownEvaluated = share(evaluationRows, evaluated.own());
+      double restEvaluated = evaluationRows - ownEvaluated * evaluated.own();
+      return new Shares(
+          own,
+          Math.min(own * WEEKLY, Math.max(LEAST_WEEKLY, share(rest, all.weekly() * PERIODS))),
+          ownEvaluated,
+          share(restEvaluated, evaluated.weekly()));
+    }
+
+    private static double share(double wanted, double there) {
+      return there <= wanted ? 1 : Math.max(0, wanted / there);
+    }
+
+    double train(Landmark.Kind kind) {
+      return kind == Landmark.Kind.WEEKLY ? trainWeekly : train;
+    }
+
+    double evaluate(Landmark.Kind kind) {
+      return kind == Landmark.Kind.WEEKLY ? evaluateWeekly : evaluate;
+    }
+  }
+
+  /** About how many looks there are at a target. */
+  private record Looks(double own, double weekly) {}
 
   /** Collects the snapshots of {@code plan}, at most as many as the settings allow. */
   public static List<Snapshot> collect(
@@ -68,48 +111,55 @@ public final class Snapshots {
 
   private static HashMap<String, Shares> shares(
       History history, AnalyticsSettings settings, Plan plan) {
-    List<Row> counts =
+    Column weeks =
+        coalesce(
+                col(StageOutcomes.DURATION_DAYS.name()),
+                col(StageOutcomes.PLANNED_DAYS.name()),
+                lit(30))
+            .divide(7);
+    Column evaluated =
+        coalesce(
+            col(StageOutcomes.EXIT_KNOWN_AT.name()).geq(lit(Timestamp.from(plan.evaluateFrom()))),
+            lit(true));
+    Map<Target, Looks> all = new TreeMap<>();
+    Map<Target, Looks> later = new TreeMap<>();
+    for (Row row :
         history
             .outcomes()
             .groupBy(col(StageOutcomes.DIRECTION.name()), col(StageOutcomes.STAGE.name()))
             .agg(
                 count(lit(1)),
-                sum(
-                    coalesce(
-                            col(StageOutcomes.DURATION_DAYS.name()),
-                            col(StageOutcomes.PLANNED_DAYS.name()),
-                            lit(30))
-                        .divide(7)))
-            .collectAsList();
-    HashMap<String, Shares> shares = new HashMap<>();
-    List<Row> wanted =
-        counts.stream()
-            .filter(
-                row ->
-                    !plan.deliveryOnly()
-                        || new Target(row.getString(0), row.getString(1)).isDelivery())
-            .toList();
-    Map<String, Double> claims = new HashMap<>();
-    double all = 0;
-    for (Row row : wanted) {
+                sum(weeks),
+                count_if(evaluated),
+                sum(when(evaluated, weeks).otherwise(lit(0))))
+            .collectAsList()) {
       Target target = new Target(row.getString(0), row.getString(1));
-      // The delivery matters as much as three stages.
-      double claim = (target.isDelivery() ? 3 : 1) * StrictMath.sqrt(row.getLong(2));
-      claims.put(target.name(), claim);
-      all += claim;
+      if (!plan.deliveryOnly() || target.isDelivery()) {
+        all.put(target, new Looks(OWN * row.getLong(2), Math.max(0, row.getDouble(3))));
+        later.put(target, new Looks(OWN * row.getLong(4), Math.max(0, row.getDouble(5))));
+      }
     }
-    for (Row row : wanted) {
-      Target target = new Target(row.getString(0), row.getString(1));
-      double part = java.util.Objects.requireNonNull(claims.get(target.name())) / all;
-      double own = 3.0 * row.getLong(2);
-      double weekly = Math.max(0, row.getDouble(3));
+    double claims = 0;
+    for (Map.Entry<Target, Looks> one : all.entrySet()) {
+      claims += claim(one.getKey(), one.getValue());
+    }
+    HashMap<String, Shares> shares = new HashMap<>();
+    for (Map.Entry<Target, Looks> one : all.entrySet()) {
+      double part = claim(one.getKey(), one.getValue()) / claims;
       shares.put(
-          target.name(),
-          new Shares(
-              Math.min(1, settings.trainingRows() * part / ((own + WEEKLY * weekly) * PERIODS)),
-              Math.min(1, settings.evaluationRows() * part / (own + weekly))));
+          one.getKey().name(),
+          Shares.of(
+              settings.trainingRows() * part,
+              settings.evaluationRows() * part,
+              one.getValue(),
+              java.util.Objects.requireNonNull(later.get(one.getKey()))));
     }
     return shares;
+  }
+
+  /** What a target may ask of the budget: the delivery matters as much as three stages. */
+  private static double claim(Target target, Looks looks) {
+    return (target.isDelivery() ? 3 : 1) * StrictMath.sqrt(looks.own());
   }
 
   /** Makes the snapshots of one partition. */
@@ -162,10 +212,11 @@ public final class Snapshots {
         }
         for (Landmark landmark : Landmark.of(placed, outcome, orderDate, plan.asOf())) {
           double draw = draw(placed.order().orderLineKey(), target, landmark);
-          double kept = landmark.kind() == Landmark.Kind.WEEKLY ? WEEKLY : 1;
-          boolean train = draw < share.train() * kept;
+          double kept = share.train(landmark.kind());
+          boolean train = draw < kept;
           boolean evaluate =
-              !landmark.at().isBefore(plan.evaluateFrom()) && draw < share.evaluate();
+              !landmark.at().isBefore(plan.evaluateFrom())
+                  && draw < share.evaluate(landmark.kind());
           if (train || evaluate) {
             OrderFacts facts =
                 factsAt.computeIfAbsent(landmark.at(), at -> placed.factsAt(at, history));
@@ -177,7 +228,7 @@ public final class Snapshots {
                     landmark,
                     plan.asOf(),
                     placed.zone(),
-                    (float) (1 / (share.train() * kept)),
+                    (float) (1 / kept),
                     train,
                     evaluate);
             if (snapshot != null) {

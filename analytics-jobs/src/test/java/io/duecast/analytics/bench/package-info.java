@@ -1,4 +1,4 @@
-/** What scoring a lake costs against the bare booster. */
+/** What scoring a lake costs against the bare booster, and how far scores are from the truth. */
 @NullMarked
 package io.duecast.analytics.bench;
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,10 +73,17 @@ public final class DeltaTables {
     return DeltaTable.isDeltaTable(spark, lake.table(table));
   }
 
-  /** The current rows of a table. */
+  /** The current rows of a table; a column that is younger than the table is null. */
   public Dataset<Row> read(TableSpec table) {
     requireExists(table);
-    return spark.read().format("delta").load(lake.table(table));
+    Dataset<Row> rows = spark.read().format("delta").load(lake.table(table));
+    Set<String> there = Set.of(rows.columns());
+    for (Column column : table.columns()) {
+      if (!there.contains(column.name())) {
+        rows = rows.withColumn(column.name(), functions.lit(null).cast(column.type().sparkName()));
+      }
+    }
+    return rows;
   }
 
   /** Adds rows. */
@@ -94,6 +102,7 @@ public final class DeltaTables {
       append(table, rows);
       return;
     }
+    addYoungColumns(table);
     shaped(table, rows)
         .write()
         .format("delta")
@@ -196,13 +205,30 @@ public final class DeltaTables {
     return versions;
   }
 
-  /** Creates the table with no rows, so that readers find it. */
+  /**
+   * Creates the table with no rows, so that readers find it; one that is there gets the columns
+   * that are younger than it.
+   */
   public void createIfMissing(TableSpec table) {
-    if (!exists(table)) {
-      DeltaTable.createIfNotExists(spark)
-          .location(lake.table(table))
-          .addColumns(schema(table))
-          .execute();
+    if (exists(table)) {
+      addYoungColumns(table);
+      return;
+    }
+    DeltaTable.createIfNotExists(spark)
+        .location(lake.table(table))
+        .addColumns(schema(table))
+        .execute();
+  }
+
+  private void addYoungColumns(TableSpec table) {
+    Set<String> there = Set.of(spark.read().format("delta").load(lake.table(table)).columns());
+    String young =
+        table.columns().stream()
+            .filter(column -> !there.contains(column.name()))
+            .map(column -> column.name() + " " + column.type().sparkName())
+            .collect(Collectors.joining(", "));
+    if (!young.isEmpty()) {
+      spark.sql("ALTER TABLE delta.`%s` ADD COLUMNS (%s)".formatted(lake.table(table), young));
     }
   }
 

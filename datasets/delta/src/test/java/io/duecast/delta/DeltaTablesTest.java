@@ -73,6 +73,32 @@ class DeltaTablesTest {
   }
 
   @Test
+  void aColumnYoungerThanTheTableReadsAsNullAndIsAddedByTheNextWrite() {
+    TableSpec.Builder young = TableSpec.in(Zone.ORDERS, "boxes", "One row per box.");
+    Column key = young.required(1, "box_key", ColumnType.STRING, "Key.");
+    young.optional(2, "weight", ColumnType.DECIMAL, "kg", "Weight.");
+    young.optional(3, "attrs", ColumnType.TEXT_MAP, "Attributes.");
+    Column load = young.required(4, "load", ColumnType.STRING, "Load.");
+    Column shelf = young.optional(5, "shelf", ColumnType.INT, "Shelf.");
+    TableSpec grown = young.key(key);
+    DeltaTables tables = DeltaTables.openOrCreate(spark, new Lake(root.resolve("lake").toString()));
+    tables.append(BOXES, boxes("('a', 1, map(), 'one')"));
+
+    assertThat(tables.read(grown).select(shelf.name()).first().isNullAt(0)).isTrue();
+
+    tables.merge(
+        grown,
+        boxes("('a', 2, map(), 'two'), ('b', 3, map(), 'two')").selectExpr("*", "7 AS shelf"),
+        List.of());
+    tables.replaceWhere(
+        grown, boxes("('c', 4, map(), 'one')").selectExpr("*", "8 AS shelf"), load, "one");
+
+    assertThat(tables.read(grown).orderBy(key.name()).collectAsList())
+        .extracting(row -> row.getString(0) + row.getAs(shelf.name()))
+        .containsExactly("a7", "b7", "c8");
+  }
+
+  @Test
   void aRequiredColumnRefusesNull() {
     DeltaTables tables = DeltaTables.openOrCreate(spark, new Lake(root.resolve("lake").toString()));
 

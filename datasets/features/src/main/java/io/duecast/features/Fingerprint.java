@@ -89,13 +89,17 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
                 0,
                 Double.NaN);
     TreeMap<String, Double> attributes = new TreeMap<>();
+    TreeMap<String, Double> atOrg = new TreeMap<>();
     if (rich) {
       attributes.put("country", 0.21);
       attributes.put("mode", 0.08);
       attributes.put("plant", 0.14);
       attributes.put("term", 0.3);
       attributes.put("zone", 0.11);
+      atOrg.put("country", 0.24);
+      atOrg.put("mode", 0.07);
     }
+    KeyRates keys = new KeyRates(0.128, 0.13, 0.125, 0.117, attributes, rich ? 0.43 : 0);
     StageFacts confirmed =
         new StageFacts(
             "confirmed",
@@ -108,7 +112,9 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
             null,
             rich ? 7 : 0,
             rich ? -3 : 0,
-            history);
+            rich ? 0.37 : Double.NaN,
+            history,
+            rich ? keys : null);
     StageFacts produced =
         new StageFacts(
             "produced",
@@ -121,7 +127,9 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
             null,
             0,
             rich ? 10 : 0,
-            history);
+            Double.NaN,
+            history,
+            null);
     StageFacts delivery =
         new StageFacts(
             "delivery",
@@ -134,7 +142,9 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
             null,
             8,
             rich ? 15 : 0,
-            history);
+            rich ? 0.22 : Double.NaN,
+            history,
+            keys);
     return new OrderFacts(
         "golden",
         "purchase",
@@ -167,10 +177,10 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
         rich ? 18.25 : Double.NaN,
         rich ? 4.1 : Double.NaN,
         rich ? 8.02 : Double.NaN,
-        0.13,
-        0.125,
-        0.128,
-        attributes,
+        0.16,
+        rich
+            ? new PairRates(0.21, 0.18, 0.14, atOrg)
+            : new PairRates(Double.NaN, Double.NaN, Double.NaN, atOrg),
         "9f3e7cf9f1e7cf9f3e7cf9f3e7cf9f3e60f9f3e7cf9f3e7c");
   }
 }

@@ -28,19 +28,41 @@ public final class LedgerBuilder {
   public static final String ORG = "org";
   public static final String ATTR = "attr";
 
+  /** An organisation together with an item or a custom field. */
+  public static final String PAIR = "pair";
+
+  /** A partner together with an item or an organisation. */
+  public static final String PARTNER_PAIR = "partner_pair";
+
+  /**
+   * Stands between the parts of a pair: no key that people type has it. What stands before it in a
+   * key of {@link #PARTNER_PAIR} is the partner.
+   */
+  public static final String BETWEEN = "\u001f";
+
   /** Longer values are texts, not categories. */
   private static final int LONGEST_ATTRIBUTE = 40;
 
   private LedgerBuilder() {}
 
   /**
-   * What {@code outcome} adds, each on the ledger day of {@link Days#known}. Partner, group and all
-   * have every stage; item, buyer, organisation and attributes only delivery.
+   * What {@code outcome} adds, each on the ledger day of {@link Days#known}, under everything that
+   * the line is filed under.
    */
   public static List<LedgerChange> changes(StageOutcome outcome, ZoneId zone) {
     List<LedgerChange> changes = new ArrayList<>();
-    for (Map.Entry<String, String> scope : scopes(outcome)) {
-      changes(scope.getKey(), scope.getValue(), outcome, zone, changes);
+    List<Filing> filings =
+        filings(
+            outcome.direction(),
+            outcome.partnerKey(),
+            outcome.partnerGroup(),
+            outcome.itemKey(),
+            outcome.buyerCode(),
+            outcome.org(),
+            outcome.attrs(),
+            outcome.stage().equals(ProcessDefinition.DELIVERY));
+    for (Filing filing : filings) {
+      changes(filing.scope(), filing.key(), outcome, zone, changes);
     }
     return changes;
   }
@@ -81,6 +103,63 @@ public final class LedgerBuilder {
     return rows;
   }
 
+  /** What lines are filed under: rows of one scope and key, at every stage that they have. */
+  public record Filing(String scope, String key) {}
+
+  /**
+   * Everything that a line is filed under; what it needs to know of others is filed there too.
+   *
+   * @param delivery whether its delivery is meant; single stages are not filed under items and
+   *     pairs
+   */
+  public static List<Filing> filings(
+      String direction,
+      @Nullable String partner,
+      @Nullable String group,
+      @Nullable String item,
+      @Nullable String buyer,
+      @Nullable String org,
+      Map<String, String> attrs,
+      boolean delivery) {
+    List<Filing> filings = new ArrayList<>();
+    filings.add(new Filing(ALL, direction));
+    if (partner != null) {
+      filings.add(new Filing(PARTNER, partner));
+    }
+    named(filings, GROUP, direction, group);
+    named(filings, BUYER, direction, buyer);
+    named(filings, ORG, direction, org);
+    attrs.forEach(
+        (name, value) -> {
+          if (isCategory(value)) {
+            filings.add(new Filing(ATTR, attributeKey(direction, name, value)));
+            if (delivery && org != null) {
+              filings.add(new Filing(PAIR, attributeAtOrg(direction, org, name, value)));
+            }
+          }
+        });
+    if (delivery) {
+      named(filings, ITEM, direction, item);
+      if (org != null && item != null) {
+        filings.add(new Filing(PAIR, itemAtOrg(direction, org, item)));
+      }
+      if (partner != null && item != null) {
+        filings.add(new Filing(PARTNER_PAIR, itemOfPartner(partner, item)));
+      }
+      if (partner != null && org != null) {
+        filings.add(new Filing(PARTNER_PAIR, partnerAtOrg(partner, org)));
+      }
+    }
+    return filings;
+  }
+
+  private static void named(
+      List<Filing> filings, String scope, String direction, @Nullable String name) {
+    if (name != null) {
+      filings.add(new Filing(scope, keyOf(direction, name)));
+    }
+  }
+
   /** Key of everything but partners and the whole: the same name means another thing in sales. */
   static String keyOf(String direction, String name) {
     return direction + "|" + name;
@@ -90,44 +169,24 @@ public final class LedgerBuilder {
     return keyOf(direction, name + "=" + value);
   }
 
+  static String itemAtOrg(String direction, String org, String item) {
+    return keyOf(direction, org + BETWEEN + "item=" + item);
+  }
+
+  static String attributeAtOrg(String direction, String org, String name, String value) {
+    return keyOf(direction, org + BETWEEN + "attr " + name + "=" + value);
+  }
+
+  static String itemOfPartner(String partner, String item) {
+    return partner + BETWEEN + "item=" + item;
+  }
+
+  static String partnerAtOrg(String partner, String org) {
+    return partner + BETWEEN + "org=" + org;
+  }
+
   static boolean isCategory(String value) {
     return !value.isBlank() && value.length() <= LONGEST_ATTRIBUTE;
-  }
-
-  private static List<Map.Entry<String, String>> scopes(StageOutcome outcome) {
-    String direction = outcome.direction();
-    List<Map.Entry<String, String>> scopes = new ArrayList<>();
-    scopes.add(Map.entry(ALL, direction));
-    if (outcome.partnerKey() != null) {
-      scopes.add(Map.entry(PARTNER, outcome.partnerKey()));
-    }
-    if (outcome.partnerGroup() != null) {
-      scopes.add(Map.entry(GROUP, keyOf(direction, outcome.partnerGroup())));
-    }
-    if (outcome.stage().equals(ProcessDefinition.DELIVERY)) {
-      addTo(scopes, ITEM, direction, outcome.itemKey());
-      addTo(scopes, BUYER, direction, outcome.buyerCode());
-      addTo(scopes, ORG, direction, outcome.org());
-      outcome
-          .attrs()
-          .forEach(
-              (name, value) -> {
-                if (isCategory(value)) {
-                  scopes.add(Map.entry(ATTR, attributeKey(direction, name, value)));
-                }
-              });
-    }
-    return scopes;
-  }
-
-  private static void addTo(
-      List<Map.Entry<String, String>> scopes,
-      String scope,
-      String direction,
-      @Nullable String name) {
-    if (name != null) {
-      scopes.add(Map.entry(scope, keyOf(direction, name)));
-    }
   }
 
   private static void changes(

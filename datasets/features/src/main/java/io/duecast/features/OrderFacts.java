@@ -8,13 +8,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryStage code of the stage that fulfils the promise
  * @param delivery the whole way from order to promise
  * @param stages every stage of the process, in order
- * @param attributeRates late rate by name of the line's custom fields, each shrunken towards all
+ * @param itemRate late rate of the item's deliveries of 365 days, shrunken towards all
+ * @param pairs late rates of deliveries that share two things with this line
  * @param workdays working days ahead as hexadecimal bits, the first bit is {@code day}
  */
 public record OrderFacts(
@@ -67,19 +65,13 @@ public record OrderFacts(
     double itemDuration,
     double usualQtyLog,
     double usualAmountLog,
-    double buyerRate,
-    double orgRate,
-    double overallRate,
-    SortedMap<String, Double> attributeRates,
+    double itemRateEver,
+    PairRates pairs,
     String workdays)
     implements Serializable {
 
-  /** Attributes beyond this many, by name, are left out. */
-  static final int MOST_ATTRIBUTES = 24;
-
   public OrderFacts {
     stages = List.copyOf(stages);
-    attributeRates = Collections.unmodifiableSortedMap(new TreeMap<>(attributeRates));
   }
 
   /** Facts of {@code order} known at or before {@code asOf}. */
@@ -96,18 +88,6 @@ public record OrderFacts(
     List<StageFacts> stages = new ArrayList<>();
     for (StageTimeline.StageAt stage : timeline.stages()) {
       stages.add(stage(stage, order, calendar, history, day, known));
-    }
-    TreeMap<String, Double> attributes = new TreeMap<>();
-    for (Map.Entry<String, String> attribute : new TreeMap<>(order.attrs()).entrySet()) {
-      if (attributes.size() < MOST_ATTRIBUTES && LedgerBuilder.isCategory(attribute.getValue())) {
-        attributes.put(
-            attribute.getKey(),
-            history.rateOf(
-                LedgerBuilder.ATTR,
-                order.direction(),
-                attribute.getKey() + "=" + attribute.getValue(),
-                known));
-      }
     }
     StageTimeline.StageAt current = timeline.current();
     BigDecimal amount = order.amount();
@@ -144,10 +124,8 @@ public record OrderFacts(
         history.itemDuration(direction, order.itemKey(), known),
         history.usualQtyLog(direction, order.itemKey(), known),
         history.usualAmountLog(order.partnerKey(), known),
-        history.rateOf(LedgerBuilder.BUYER, direction, order.buyerCode(), known),
-        history.rateOf(LedgerBuilder.ORG, direction, order.org(), known),
-        history.overallRate(direction, known),
-        attributes,
+        history.itemRateEver(direction, order.itemKey(), known),
+        history.pairsAsOf(order, known),
         Workdays.ahead(calendar, day));
   }
 
@@ -162,6 +140,17 @@ public record OrderFacts(
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether {@code target} is under way: goods are expected, or it lies behind a delivery that is
+   * done.
+   */
+  public boolean awaits(StageFacts target) {
+    boolean behind =
+        find(deliveryStage).filter(stage -> target.order() > stage.order()).isPresent();
+    return target.is(StageTimeline.State.CURRENT)
+        && (exit.equals(StageOutcome.OPEN) || (behind && exit.equals(StageOutcome.COMPLETED)));
   }
 
   /** The current stage; empty when every stage is done. */
@@ -186,10 +175,13 @@ public record OrderFacts(
       PartnerHistory history,
       LocalDate day,
       LocalDate known) {
-    boolean toCome =
-        at.state() == StageTimeline.State.CURRENT || at.state() == StageTimeline.State.AHEAD;
+    boolean underWay = at.state() == StageTimeline.State.CURRENT;
+    boolean toCome = underWay || at.state() == StageTimeline.State.AHEAD;
     LocalDate entered = at.enteredOn();
     LocalDate due = at.dueOn();
+    String direction = order.direction();
+    String partner = order.partnerKey();
+    String group = order.partnerGroup();
     return new StageFacts(
         at.stage(),
         at.order(),
@@ -201,9 +193,17 @@ public record OrderFacts(
         at.actualOn(),
         !toCome || entered == null ? 0 : calendar.workdaysBetween(entered, day),
         !toCome || due == null ? 0 : calendar.workdaysBetween(day, due),
-        toCome
-            ? history.asOf(
-                order.direction(), order.partnerKey(), order.partnerGroup(), at.stage(), known)
-            : null);
+        !underWay || entered == null || due == null
+            ? Double.NaN
+            : history.overrun(
+                direction,
+                partner,
+                group,
+                at.stage(),
+                known,
+                (int) ChronoUnit.DAYS.between(entered, day),
+                (int) ChronoUnit.DAYS.between(entered, due)),
+        toCome ? history.asOf(direction, partner, group, at.stage(), known) : null,
+        underWay ? history.keysAsOf(order, at.stage(), known) : null);
   }
 }

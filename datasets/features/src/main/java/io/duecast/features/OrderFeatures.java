@@ -5,8 +5,10 @@ import static java.time.temporal.ChronoUnit.DAYS;
 import io.duecast.contract.Text;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +201,14 @@ public final class OrderFeatures {
         (facts, target) -> ratio(target.elapsedDays(facts.day()), planned(target)));
     of(
         all,
+        "order_age_days",
+        "下单以来天数",
+        "Days since the order date",
+        "days",
+        Cause.TIME_LEFT,
+        (facts, target) -> days(facts.orderDate(), facts.day()));
+    of(
+        all,
         "slack_days",
         "剩余天数减去各环节通常用时",
         "Days left beyond the usual time of the remaining stages",
@@ -237,6 +247,22 @@ public final class OrderFeatures {
         "days",
         Cause.LEAD_TIME,
         (facts, target) -> past(target, HistoryFacts::durationP80));
+    of(
+        all,
+        "usual_p50_days",
+        "用时中位数",
+        "Median of the partner's times",
+        "days",
+        Cause.LEAD_TIME,
+        (facts, target) -> past(target, HistoryFacts::durationP50));
+    of(
+        all,
+        "overrun_share",
+        "已用这么久之后，以往用时超过本次计划的比例（收缩）",
+        "Share of past times longer than this plan, among those as long as the time used",
+        "share",
+        Cause.LEAD_TIME,
+        (facts, target) -> target.overrun());
     of(
         all,
         "achieved_to_quoted",
@@ -371,6 +397,14 @@ public final class OrderFeatures {
         Cause.STAGE_HISTORY,
         (facts, target) ->
             facts.current().map(stage -> -stage.daysToDue(facts.day())).orElse(Double.NaN));
+    of(
+        all,
+        "last_stage_days_late",
+        "上一个已完成环节逾期天数",
+        "Days that the last stage done was late",
+        "days",
+        Cause.STAGE_HISTORY,
+        (facts, target) -> lastDoneDaysLate(facts));
     of(
         all,
         "remaining_usual_days",
@@ -528,6 +562,23 @@ public final class OrderFeatures {
             target.dueOn() == null ? Double.NaN : target.dueOn().getDayOfWeek().getValue());
     of(
         all,
+        "due_day_of_month",
+        "应完成日是当月几号",
+        "Day of the month of the due day",
+        "day",
+        Cause.SEASON,
+        (facts, target) -> target.dueOn() == null ? Double.NaN : target.dueOn().getDayOfMonth());
+    of(
+        all,
+        "entered_weekday",
+        "进入环节的星期",
+        "Weekday of entry, Monday is 1",
+        "weekday",
+        Cause.SEASON,
+        (facts, target) ->
+            target.enteredOn() == null ? Double.NaN : target.enteredOn().getDayOfWeek().getValue());
+    of(
+        all,
         "holidays_to_due",
         "应完成日前法定假日（工作日休息）",
         "Weekdays off before the due day",
@@ -545,7 +596,7 @@ public final class OrderFeatures {
         "Late rate of the buyer's orders, shrunken",
         "share",
         Cause.BUYER,
-        (facts, target) -> facts.buyerRate());
+        (facts, target) -> keys(target, KeyRates::buyer));
     of(
         all,
         "org_late_rate",
@@ -553,7 +604,47 @@ public final class OrderFeatures {
         "Late rate of the organisation, shrunken",
         "share",
         Cause.BUYER,
-        (facts, target) -> facts.orgRate());
+        (facts, target) -> keys(target, KeyRates::org));
+    of(
+        all,
+        "org_late_rate_ever",
+        "组织全部历史逾期率（收缩）",
+        "Late rate of the organisation of all time, shrunken",
+        "share",
+        Cause.BUYER,
+        (facts, target) -> keys(target, KeyRates::orgEver));
+    of(
+        all,
+        "partner_org_late_rate",
+        "伙伴在该组织的逾期率（收缩）",
+        "Late rate of the partner's deliveries at this organisation, shrunken",
+        "share",
+        Cause.BUYER,
+        (facts, target) -> facts.pairs().partnerOrg());
+    of(
+        all,
+        "item_late_rate_ever",
+        "物料全部历史逾期率（收缩）",
+        "Late rate of the item of all time, shrunken",
+        "share",
+        Cause.ITEM,
+        (facts, target) -> facts.itemRateEver());
+    of(
+        all,
+        "partner_item_late_rate",
+        "伙伴供应该物料的逾期率（收缩）",
+        "Late rate of the partner's deliveries of this item, shrunken",
+        "share",
+        Cause.ITEM,
+        (facts, target) -> facts.pairs().partnerItem());
+    of(
+        all,
+        "org_item_late_rate",
+        "该组织该物料的逾期率（收缩）",
+        "Late rate of this item's deliveries at this organisation, shrunken",
+        "share",
+        Cause.ITEM,
+        (facts, target) -> facts.pairs().orgItem());
   }
 
   private static void attributes(List<Feature> all) {
@@ -566,11 +657,39 @@ public final class OrderFeatures {
         Cause.ATTRIBUTES,
         (facts, target) -> {
           double sum = 0;
-          for (double rate : facts.attributeRates().values()) {
-            sum += logit(rate) - logit(facts.overallRate());
+          for (double rate : attributes(target).values()) {
+            sum += logit(rate) - logit(keys(target, KeyRates::overall));
           }
           return sum;
         });
+    of(
+        all,
+        "attributes_ever_log_odds",
+        "自定义字段全部历史合计对数优势",
+        "Sum of the custom fields' log-odds of late, of all time",
+        "log-odds",
+        Cause.ATTRIBUTES,
+        (facts, target) -> keys(target, KeyRates::attributesEver));
+    of(
+        all,
+        "attributes_at_org",
+        "自定义字段在该组织的平均对数优势",
+        "Mean log-odds of late of the custom fields at this organisation",
+        "log-odds",
+        Cause.ATTRIBUTES,
+        (facts, target) ->
+            facts.pairs().attributesAtOrg().values().stream()
+                .mapToDouble(OrderFeatures::logit)
+                .average()
+                .orElse(Double.NaN));
+    of(
+        all,
+        "attributes_at_org_highest",
+        "自定义字段在该组织的最高逾期率",
+        "Highest late rate among the custom fields at this organisation",
+        "share",
+        Cause.ATTRIBUTES,
+        (facts, target) -> highest(facts.pairs().attributesAtOrg()));
     of(
         all,
         "attributes_highest",
@@ -578,11 +697,7 @@ public final class OrderFeatures {
         "Highest late rate among the custom fields",
         "share",
         Cause.ATTRIBUTES,
-        (facts, target) ->
-            facts.attributeRates().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(Double.NaN));
+        (facts, target) -> highest(attributes(target)));
     for (int slot = 0; slot < SLOTS; slot++) {
       int at = slot;
       of(
@@ -592,7 +707,7 @@ public final class OrderFeatures {
           "Late rate of custom field number " + (slot + 1) + " by name",
           "share",
           Cause.ATTRIBUTES,
-          (facts, target) -> attribute(facts, at));
+          (facts, target) -> attribute(target, at));
     }
   }
 
@@ -643,6 +758,16 @@ public final class OrderFeatures {
     return days(stage.dueOn(), until);
   }
 
+  private static double lastDoneDaysLate(OrderFacts facts) {
+    double late = Double.NaN;
+    for (StageFacts stage : facts.stages()) {
+      if (stage.actualOn() != null) {
+        late = days(stage.dueOn(), stage.actualOn());
+      }
+    }
+    return late;
+  }
+
   /**
    * Usual days that the target still needs: its own for a stage, the sum of stages for delivery.
    */
@@ -684,8 +809,22 @@ public final class OrderFeatures {
     return history == null ? Double.NaN : value.applyAsDouble(history);
   }
 
-  private static double attribute(OrderFacts facts, int slot) {
-    Iterator<Double> rates = facts.attributeRates().values().iterator();
+  private static double keys(StageFacts target, ToDoubleFunction<KeyRates> value) {
+    KeyRates keys = target.keys();
+    return keys == null ? Double.NaN : value.applyAsDouble(keys);
+  }
+
+  private static SortedMap<String, Double> attributes(StageFacts target) {
+    KeyRates keys = target.keys();
+    return keys == null ? Collections.emptySortedMap() : keys.attributes();
+  }
+
+  private static double highest(SortedMap<String, Double> rates) {
+    return rates.values().stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+  }
+
+  private static double attribute(StageFacts target, int slot) {
+    Iterator<Double> rates = attributes(target).values().iterator();
     double rate = Double.NaN;
     for (int i = 0; i <= slot; i++) {
       if (!rates.hasNext()) {

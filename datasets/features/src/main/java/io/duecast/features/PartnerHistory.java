@@ -1,5 +1,6 @@
 package io.duecast.features;
 
+import io.duecast.contract.order.OrderRecord;
 import io.duecast.contract.process.ProcessDefinition;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ public final class PartnerHistory implements Norms, Serializable {
 
   /** Completions from which a scope's own percentiles are used. */
   private static final long ENOUGH = 10;
+
+  /** Custom fields beyond this many, by name, are left out. */
+  private static final int MOST_ATTRIBUTES = 24;
 
   /** Windows: the last 90 days, the last 365 days, all time. */
   private static final int QUARTER = 0;
@@ -97,12 +102,7 @@ public final class PartnerHistory implements Norms, Serializable {
       LocalDate day) {
     int at = Math.toIntExact(day.toEpochDay());
     View partner = new View(find(LedgerBuilder.PARTNER, partnerKey, stage), at);
-    View group =
-        new View(
-            partnerGroup == null
-                ? NOTHING
-                : find(LedgerBuilder.GROUP, LedgerBuilder.keyOf(direction, partnerGroup), stage),
-            at);
+    View group = new View(named(LedgerBuilder.GROUP, direction, partnerGroup, stage), at);
     View all = new View(find(LedgerBuilder.ALL, direction, stage), at);
 
     double allRate = all.rate(YEAR, all.rate(EVER, NOBODY));
@@ -143,20 +143,146 @@ public final class PartnerHistory implements Norms, Serializable {
         mean(MOVES, ENTERED, partner, group, all));
   }
 
-  /** Late rate of deliveries of an item, buyer, organisation or attribute, towards everyone's. */
+  /** Late rates of what {@code order} shares with others at {@code stage} (or {@code delivery}). */
+  KeyRates keysAsOf(OrderRecord order, String stage, LocalDate day) {
+    String direction = order.direction();
+    View all = view(find(LedgerBuilder.ALL, direction, stage), day);
+    double overall = all.rate(YEAR, all.rate(EVER, NOBODY));
+    View org = view(named(LedgerBuilder.ORG, direction, order.org(), stage), day);
+    TreeMap<String, Double> attributes = new TreeMap<>();
+    double ever = 0;
+    for (Map.Entry<String, String> attribute : new TreeMap<>(order.attrs()).entrySet()) {
+      if (attributes.size() < MOST_ATTRIBUTES && LedgerBuilder.isCategory(attribute.getValue())) {
+        View view =
+            view(
+                find(
+                    LedgerBuilder.ATTR,
+                    LedgerBuilder.attributeKey(direction, attribute.getKey(), attribute.getValue()),
+                    stage),
+                day);
+        attributes.put(attribute.getKey(), view.rate(YEAR, overall));
+        ever += Calibration.logit(view.rate(EVER, overall)) - Calibration.logit(overall);
+      }
+    }
+    return new KeyRates(
+        overall,
+        view(named(LedgerBuilder.BUYER, direction, order.buyerCode(), stage), day)
+            .rate(YEAR, overall),
+        org.rate(YEAR, overall),
+        org.rate(EVER, overall),
+        attributes,
+        ever);
+  }
+
+  /** Late rates of deliveries that share two things with {@code order}. */
+  PairRates pairsAsOf(OrderRecord order, LocalDate day) {
+    String direction = order.direction();
+    String partner = order.partnerKey();
+    String org = order.org();
+    String item = order.itemKey();
+    double overall = overallRate(direction, day);
+    double ofPartner =
+        view(find(LedgerBuilder.PARTNER, partner, ProcessDefinition.DELIVERY), day)
+            .rate(YEAR, overall);
+    double ofOrg = rateOf(LedgerBuilder.ORG, direction, org, day);
+    TreeMap<String, Double> atOrg = new TreeMap<>();
+    if (org != null) {
+      for (Map.Entry<String, String> attribute : new TreeMap<>(order.attrs()).entrySet()) {
+        if (atOrg.size() < MOST_ATTRIBUTES && LedgerBuilder.isCategory(attribute.getValue())) {
+          atOrg.put(
+              attribute.getKey(),
+              pair(
+                  LedgerBuilder.PAIR,
+                  LedgerBuilder.attributeAtOrg(
+                      direction, org, attribute.getKey(), attribute.getValue()),
+                  day,
+                  ofOrg));
+        }
+      }
+    }
+    return new PairRates(
+        partner == null || item == null
+            ? Double.NaN
+            : pair(
+                LedgerBuilder.PARTNER_PAIR,
+                LedgerBuilder.itemOfPartner(partner, item),
+                day,
+                ofPartner),
+        partner == null || org == null
+            ? Double.NaN
+            : pair(
+                LedgerBuilder.PARTNER_PAIR,
+                LedgerBuilder.partnerAtOrg(partner, org),
+                day,
+                ofPartner),
+        org == null || item == null
+            ? Double.NaN
+            : pair(LedgerBuilder.PAIR, LedgerBuilder.itemAtOrg(direction, org, item), day, ofOrg),
+        atOrg);
+  }
+
+  private double pair(String scope, String key, LocalDate day, double parent) {
+    return view(find(scope, key, ProcessDefinition.DELIVERY), day).rate(YEAR, parent);
+  }
+
+  /**
+   * Share of achieved times above {@code planned} days among those of at least {@code elapsed}
+   * days, within 365 days, shrunken along partner, group, all; NaN where nobody has completed the
+   * stage.
+   */
+  double overrun(
+      String direction,
+      @Nullable String partnerKey,
+      @Nullable String partnerGroup,
+      String stage,
+      LocalDate day,
+      int elapsed,
+      int planned) {
+    int least = DurationCounts.bucket(elapsed);
+    int plan = DurationCounts.bucket(planned);
+    double share = Double.NaN;
+    for (Series scope :
+        List.of(
+            find(LedgerBuilder.ALL, direction, stage),
+            named(LedgerBuilder.GROUP, direction, partnerGroup, stage),
+            find(LedgerBuilder.PARTNER, partnerKey, stage))) {
+      long[] counts = view(scope, day).durations();
+      double above = 0;
+      double all = 0;
+      for (int bucket = least; bucket < counts.length; bucket++) {
+        all += counts[bucket];
+        above += bucket > plan ? counts[bucket] : 0;
+      }
+      if (Double.isNaN(share)) {
+        share = all == 0 ? Double.NaN : above / all;
+      } else {
+        share = (above + STRENGTH * share) / (all + STRENGTH);
+      }
+    }
+    return share;
+  }
+
+  /** Late rate of deliveries of an item or organisation, towards everyone's. */
   double rateOf(String scope, String direction, @Nullable String name, LocalDate day) {
-    return view(named(scope, direction, name), day).rate(YEAR, overallRate(direction, day));
+    return view(named(scope, direction, name, ProcessDefinition.DELIVERY), day)
+        .rate(YEAR, overallRate(direction, day));
+  }
+
+  /** Late rate of an item's deliveries of all time, towards everyone's. */
+  double itemRateEver(String direction, @Nullable String item, LocalDate day) {
+    return view(named(LedgerBuilder.ITEM, direction, item, ProcessDefinition.DELIVERY), day)
+        .rate(EVER, overallRate(direction, day));
   }
 
   /** Late rate of all deliveries. */
-  double overallRate(String direction, LocalDate day) {
+  private double overallRate(String direction, LocalDate day) {
     View all = view(find(LedgerBuilder.ALL, direction, ProcessDefinition.DELIVERY), day);
     return all.rate(YEAR, all.rate(EVER, NOBODY));
   }
 
-  /** Outcomes behind {@link #rateOf}. */
+  /** Outcomes of 365 days behind {@link #rateOf}. */
   long knownOf(String scope, String direction, @Nullable String name, LocalDate day) {
-    return view(named(scope, direction, name), day).in(OUTCOMES, YEAR);
+    return view(named(scope, direction, name, ProcessDefinition.DELIVERY), day).in(OUTCOMES, YEAR);
   }
 
   /** Mean delivery time of an item, calendar days, towards everyone's; NaN without any. */
@@ -164,15 +290,15 @@ public final class PartnerHistory implements Norms, Serializable {
     return mean(
         DURATION,
         COMPLETIONS,
-        view(named(LedgerBuilder.ITEM, direction, item), day),
+        view(named(LedgerBuilder.ITEM, direction, item, ProcessDefinition.DELIVERY), day),
         view(NOTHING, day),
         view(find(LedgerBuilder.ALL, direction, ProcessDefinition.DELIVERY), day));
   }
 
   /** Mean of ln(1 + quantity) of an item's lines; NaN before the third. */
   double usualQtyLog(String direction, @Nullable String item, LocalDate day) {
-    Series series = named(LedgerBuilder.ITEM, direction, item);
-    return usual(series, QTY_LOG, day);
+    return usual(
+        named(LedgerBuilder.ITEM, direction, item, ProcessDefinition.DELIVERY), QTY_LOG, day);
   }
 
   /** Mean of ln(1 + amount) of a partner's lines; NaN before the third. */
@@ -222,10 +348,8 @@ public final class PartnerHistory implements Norms, Serializable {
     return new View(series, Math.toIntExact(day.toEpochDay()));
   }
 
-  private Series named(String scope, String direction, @Nullable String name) {
-    return name == null
-        ? NOTHING
-        : find(scope, LedgerBuilder.keyOf(direction, name), ProcessDefinition.DELIVERY);
+  private Series named(String scope, String direction, @Nullable String name, String stage) {
+    return name == null ? NOTHING : find(scope, LedgerBuilder.keyOf(direction, name), stage);
   }
 
   private Series find(String scope, @Nullable String key, String stage) {

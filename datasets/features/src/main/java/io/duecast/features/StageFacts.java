@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param elapsedWorkdays working days from entry to the snapshot day; 0 while ahead
  * @param workdaysToDue working days from the snapshot day to the due day; negative when past; 0
  *     without due day
+ * @param overrun share of achieved times that were longer than this plan, among those at least as
+ *     long as the time used; NaN without plan, and for stages that are not under way
  * @param history of the partner at this stage; null once the stage is done or skipped
+ * @param keys late rates of what the line shares with others; null unless the stage is under way
  */
 public record StageFacts(
     String stage,
@@ -25,7 +28,9 @@ public record StageFacts(
     @Nullable LocalDate actualOn,
     int elapsedWorkdays,
     int workdaysToDue,
-    @Nullable HistoryFacts history)
+    double overrun,
+    @Nullable HistoryFacts history,
+    @Nullable KeyRates keys)
     implements Serializable {
 
   boolean is(StageTimeline.State wanted) {

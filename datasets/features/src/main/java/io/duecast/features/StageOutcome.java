@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param late null while not known, without due day, or when the line left before it was due
  * @param promiseMoved moves of the promise as day known and days moved, such as {@code
  *     2026-03-12+5}, separated by spaces; only for delivery
- * @param attrs only for delivery, else empty
+ * @param attrs custom fields of the line
  */
 public record StageOutcome(
     String orderLineKey,

@@ -61,6 +61,7 @@ public record StageTimeline(
   public static final String CURRENT_PROMISE = "current_promise";
   public static final String REQUIRED_DATE = "required_date";
   public static final String NORM = "norm";
+  public static final String OFFSET = "offset";
 
   /** What a stage is to the line. */
   public enum State {
@@ -83,7 +84,7 @@ public record StageTimeline(
    * @param enteredOn day it began; null while ahead or skipped
    * @param dueOn day it is due; null without due day
    * @param dueBasis where the due day comes from: a date column, {@code plan}, {@code offset},
-   *     {@code norm}; for delivery first_promise, current_promise, required_date or norm
+   *     {@code norm}; for delivery first_promise, current_promise, required_date, offset or norm
    * @param actualOn day it was done
    */
   public record StageAt(
@@ -145,9 +146,13 @@ public record StageTimeline(
     StageTimeline timeline = at(order, process, calendar, zone, norms, asOf);
     Fulfilment fulfilment = Fulfilment.ofDelivery(order, process, asOf);
     List<StageOutcome> outcomes = new ArrayList<>();
+    Left whole = new Left(timeline.exit(), timeline.exitKnownAt());
+    // Delivery ends the wait for goods, not for the stages behind it.
+    Left behind = Left.at(order, asOf);
     for (StageAt stage : timeline.stages()) {
       if (stage.enteredOn() != null) {
-        outcomes.add(outcome(order, timeline, stage, zone, null));
+        boolean isBehind = stage.order() > process.deliveryStage().order();
+        outcomes.add(outcome(order, timeline, stage, isBehind ? behind : whole, zone, null));
       }
     }
     LocalDate due = timeline.delivery().dueOn();
@@ -156,6 +161,7 @@ public record StageTimeline(
             order,
             timeline,
             timeline.delivery(),
+            whole,
             zone,
             due == null ? null : fulfilment.upTo(due).min(order.qty().max(BigDecimal.ZERO))));
     return List.copyOf(outcomes);
@@ -165,6 +171,7 @@ public record StageTimeline(
       OrderRecord order,
       StageTimeline timeline,
       StageAt stage,
+      Left left,
       ZoneId zone,
       @Nullable BigDecimal qtyOnTime) {
     boolean delivery = stage.order() == 0;
@@ -173,12 +180,12 @@ public record StageTimeline(
     LocalDate due = stage.dueOn();
     LocalDate done = stage.actualOn();
     Instant doneKnownAt = stage.actualKnownAt();
-    String exit = done != null ? StageOutcome.COMPLETED : timeline.exit();
+    String exit = done != null ? StageOutcome.COMPLETED : left.exit();
     if (exit.equals(StageOutcome.COMPLETED) && done == null) {
       // The line was delivered without this stage ever being booked: nobody waits for it any more.
       exit = StageOutcome.CLOSED_SHORT;
     }
-    Instant exitKnownAt = done != null ? doneKnownAt : timeline.exitKnownAt();
+    Instant exitKnownAt = done != null ? doneKnownAt : left.knownAt();
     Boolean late = null;
     Instant outcomeKnownAt = null;
     if (due != null) {
@@ -223,7 +230,7 @@ public record StageTimeline(
         order.amount(),
         order.shipmentRef(),
         delivery ? moved(timeline.promiseMoves(), zone) : null,
-        delivery ? order.attrs() : Map.of());
+        order.attrs());
   }
 
   private static @Nullable String moved(List<PromiseMove> moves, ZoneId zone) {
@@ -246,6 +253,38 @@ public record StageTimeline(
 
   private static int days(LocalDate from, LocalDate to) {
     return Math.toIntExact(ChronoUnit.DAYS.between(from, to));
+  }
+
+  /** How a line left and when that was known; null while open. */
+  private record Left(String exit, @Nullable Instant knownAt) {
+
+    /** Whether the line was given up, by what is known at {@code asOf}. */
+    static Left at(OrderRecord order, Instant asOf) {
+      boolean givenUp =
+          order.lineStatus().equals(LineStatus.CANCELLED.code())
+              || order.lineStatus().equals(LineStatus.CLOSED_SHORT.code());
+      if (givenUp) {
+        Instant closed = order.closedAt() == null ? lastKnown(order) : order.closedAt();
+        if (!closed.isAfter(asOf)) {
+          return new Left(order.lineStatus(), closed);
+        }
+      }
+      return new Left(StageOutcome.OPEN, null);
+    }
+
+    private static Instant lastKnown(OrderRecord order) {
+      Instant last = order.createdKnownAt();
+      for (OrderRecord.Event event : order.events()) {
+        Instant knownAt = event.knownAt();
+        if (knownAt != null) {
+          last = latest(last, knownAt);
+        }
+      }
+      for (OrderRecord.Receipt receipt : order.receipts()) {
+        last = latest(last, receipt.knownAt());
+      }
+      return last;
+    }
   }
 
   /** When and how much of a stage was fulfilled. */
@@ -434,19 +473,10 @@ public record StageTimeline(
           enteredKnownAt = latest(enteredKnownAt, done.knownAt());
         }
       }
-      String exit = StageOutcome.OPEN;
-      Instant exitKnownAt = null;
-      if (delivery.actualKnownAt() != null) {
-        exit = StageOutcome.COMPLETED;
-        exitKnownAt = delivery.actualKnownAt();
-      } else if (order.lineStatus().equals(LineStatus.CANCELLED.code())
-          || order.lineStatus().equals(LineStatus.CLOSED_SHORT.code())) {
-        Instant closed = order.closedAt() == null ? lastKnown() : order.closedAt();
-        if (!closed.isAfter(asOf)) {
-          exit = order.lineStatus();
-          exitKnownAt = closed;
-        }
-      }
+      Left left =
+          delivery.actualKnownAt() != null
+              ? new Left(StageOutcome.COMPLETED, delivery.actualKnownAt())
+              : Left.at(order, asOf);
       return new StageTimeline(
           asOf,
           asOf.atZone(zone).toLocalDate(),
@@ -459,8 +489,8 @@ public record StageTimeline(
           requiredDate,
           moves,
           lastNews(),
-          exit,
-          exitKnownAt);
+          left.exit(),
+          left.knownAt());
     }
 
     private void promises() {
@@ -530,11 +560,12 @@ public record StageTimeline(
       if (requiredDate != null) {
         return new Due(requiredDate, REQUIRED_DATE);
       }
-      DueRule rule = process.deliveryStage().due();
-      if (rule.kind() == DueRule.Kind.NORM) {
-        return norm(ProcessDefinition.DELIVERY, rule, order.orderDate());
-      }
-      return null;
+      DueRule rule = process.deliveryDue();
+      return switch (rule.kind()) {
+        case NORM -> norm(ProcessDefinition.DELIVERY, rule, order.orderDate());
+        case OFFSET -> new Due(after(rule, order.orderDate()), OFFSET);
+        case FIELD, NONE -> null;
+      };
     }
 
     private @Nullable Due due(
@@ -559,7 +590,7 @@ public record StageTimeline(
       if (field.equals(OrderLines.PROMISED_DATE_FIRST.name())) {
         // The first promise stands in for itself by the same order as the delivery's.
         Due due = deliveryDue();
-        return due == null || NORM.equals(due.basis()) ? null : due;
+        return due == null || NORM.equals(due.basis()) || OFFSET.equals(due.basis()) ? null : due;
       } else if (field.equals(OrderLines.PROMISED_DATE.name())) {
         day = promiseNow;
       } else if (field.equals(OrderLines.REQUIRED_DATE.name())) {
@@ -593,9 +624,14 @@ public record StageTimeline(
       } else {
         from = after.dueOn();
       }
-      return from == null
-          ? null
-          : new Due(calendar.plusWorkdays(from, rule.workingDays()), "offset");
+      return from == null ? null : new Due(after(rule, from), OFFSET);
+    }
+
+    /** The day an offset after {@code from}. */
+    private LocalDate after(DueRule rule, LocalDate from) {
+      return rule.calendarDays() == 0
+          ? calendar.plusWorkdays(from, rule.workingDays())
+          : from.plusDays(rule.calendarDays());
     }
 
     /** Only completions known before the stage began: the due day must not move while we wait. */
@@ -611,20 +647,6 @@ public record StageTimeline(
               rule.percentile(),
               rule.minimum());
       return days.isEmpty() ? null : new Due(entered.plusDays(days.getAsInt()), NORM);
-    }
-
-    private Instant lastKnown() {
-      Instant last = order.createdKnownAt();
-      for (OrderRecord.Event event : order.events()) {
-        Instant knownAt = event.knownAt();
-        if (knownAt != null) {
-          last = latest(last, knownAt);
-        }
-      }
-      for (OrderRecord.Receipt receipt : order.receipts()) {
-        last = latest(last, receipt.knownAt());
-      }
-      return last;
     }
 
     private LocalDate lastNews() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A small made-up company: its process, and seeded orders whose suppliers differ. */
 public final class Company {
@@ -87,11 +88,11 @@ public final class Company {
     private String partner = "S1";
     private String item = "I1";
     private LocalDate ordered = START;
-    private LocalDate promiseFirst = START.plusDays(20);
-    private LocalDate promise = START.plusDays(20);
+    private @Nullable LocalDate promiseFirst = START.plusDays(20);
+    private @Nullable LocalDate promise = START.plusDays(20);
     private BigDecimal qty = BigDecimal.valueOf(100);
     private String status = "open";
-    private @org.jspecify.annotations.Nullable Instant closedAt;
+    private @Nullable Instant closedAt;
     private final Map<String, String> attrs = new java.util.TreeMap<>();
     private final List<OrderRecord.Event> events = new ArrayList<>();
     private final List<OrderRecord.Receipt> receipts = new ArrayList<>();
@@ -116,7 +117,7 @@ public final class Company {
       return this;
     }
 
-    public Line promise(LocalDate first, LocalDate now) {
+    public Line promise(@Nullable LocalDate first, @Nullable LocalDate now) {
       promiseFirst = first;
       promise = now;
       return this;
@@ -174,7 +175,7 @@ public final class Company {
           "P1",
           ordered,
           end(ordered),
-          promiseFirst.plusDays(2),
+          promiseFirst == null ? null : promiseFirst.plusDays(2),
           promiseFirst,
           promise,
           qty,

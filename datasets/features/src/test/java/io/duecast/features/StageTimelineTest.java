@@ -6,6 +6,7 @@ import static io.duecast.features.Company.START;
 import static io.duecast.features.Company.ZONE;
 import static io.duecast.features.Company.end;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.duecast.contract.Text;
 import io.duecast.contract.order.OrderRecord;
@@ -23,6 +24,22 @@ import org.junit.jupiter.api.Test;
 class StageTimelineTest {
 
   private static final Instant LATER = end(START.plusYears(2));
+
+  /** Stages behind the delivery, limits in calendar days, and a norm for the delivery. */
+  private static final ProcessDefinition THREE_WAY =
+      new ProcessDefinition(
+          "three-way",
+          "purchase",
+          List.of(
+              Company.stage(
+                  "received", 1, OwnerRole.SUPPLIER, DueRule.calendarOffset(null, 15), true),
+              Company.stage(
+                  "invoiced",
+                  2,
+                  OwnerRole.SUPPLIER,
+                  DueRule.calendarOffset("received", 45),
+                  false)),
+          DueRule.norm(0.8, 10));
 
   @Test
   void aStageBeginsWhenTheOneBeforeIsDone() {
@@ -257,6 +274,94 @@ class StageTimelineTest {
   }
 
   @Test
+  void anOffsetMayCountCalendarDays() {
+    OrderRecord order = received().record();
+
+    StageTimeline timeline = at(THREE_WAY, order, Norms.none(), LATER);
+
+    assertThat(timeline.stages().get(0).dueOn()).isEqualTo(START.plusDays(15));
+    assertThat(timeline.stages().get(1).dueOn()).isEqualTo(START.plusDays(20 + 45));
+    assertThat(timeline.stages().get(1).dueBasis()).isEqualTo("offset");
+  }
+
+  @Test
+  void theWholeDeliveryIsDueByItsOwnRuleWhereNothingWasPromised() {
+    OrderRecord order = received().record();
+    Norms norms =
+        (direction, partner, group, stage, day, percentile, minimum) ->
+            stage.equals(ProcessDefinition.DELIVERY) && day.equals(START.minusDays(1))
+                ? OptionalInt.of(25)
+                : OptionalInt.empty();
+
+    List<StageOutcome> outcomes =
+        StageTimeline.outcomes(order, THREE_WAY, CALENDAR, ZONE, norms, LATER);
+
+    assertThat(outcomes)
+        .extracting(StageOutcome::stage, StageOutcome::dueOn, StageOutcome::dueBasis)
+        .contains(
+            tuple("received", START.plusDays(15), "offset"),
+            tuple("delivery", START.plusDays(25), "norm"));
+    assertThat(outcomes)
+        .filteredOn(outcome -> outcome.completedOn() != null)
+        .extracting(StageOutcome::stage, StageOutcome::late)
+        .as("received on day 20: past the limit of all, within the supplier's norm")
+        .containsExactly(tuple("received", true), tuple("delivery", false));
+    assertThat(at(THREE_WAY, order, Norms.none(), LATER).delivery().dueOn())
+        .as("too little history for a norm")
+        .isNull();
+  }
+
+  @Test
+  void aPromiseGoesBeforeTheRuleOfTheWholeDelivery() {
+    OrderRecord order = new Company.Line("A").record();
+
+    assertThat(at(THREE_WAY, order, Norms.none(), LATER).delivery())
+        .extracting(StageTimeline.StageAt::dueOn, StageTimeline.StageAt::dueBasis)
+        .containsExactly(START.plusDays(20), "first_promise");
+  }
+
+  @Test
+  void theWholeDeliveryMayBeDueAnOffsetAfterTheOrder() {
+    ProcessDefinition process =
+        new ProcessDefinition(
+            "purchase", "purchase", THREE_WAY.stages(), DueRule.calendarOffset(null, 30));
+
+    assertThat(at(process, received().record(), Norms.none(), LATER).delivery())
+        .extracting(StageTimeline.StageAt::dueOn, StageTimeline.StageAt::dueBasis)
+        .containsExactly(START.plusDays(30), "offset");
+  }
+
+  @Test
+  void aStageBehindTheDeliveryIsAwaitedAfterIt() {
+    OrderRecord order = received().record();
+
+    StageOutcome soon = outcome(order, "invoiced", end(START.plusDays(30)));
+    assertThat(soon.enteredOn()).isEqualTo(START.plusDays(20));
+    assertThat(soon.exit()).isEqualTo("open");
+    assertThat(soon.late()).isNull();
+
+    StageOutcome never = outcome(order, "invoiced", LATER);
+    assertThat(never.exit()).isEqualTo("open");
+    assertThat(never.late()).isTrue();
+    assertThat(never.outcomeKnownAt()).isEqualTo(end(START.plusDays(65)));
+
+    StageOutcome done =
+        outcome(received().event("invoiced", START.plusDays(40)).record(), "invoiced", LATER);
+    assertThat(done.exit()).isEqualTo("completed");
+    assertThat(done.late()).isFalse();
+  }
+
+  @Test
+  void aLineGivenUpAfterItsDeliveryLeavesTheStagesBehindIt() {
+    OrderRecord order = received().closed("cancelled", end(START.plusDays(30))).record();
+
+    assertThat(outcome(order, "delivery", LATER).exit()).isEqualTo("completed");
+    assertThat(outcome(order, "invoiced", LATER).exit()).isEqualTo("cancelled");
+    assertThat(outcome(order, "invoiced", LATER).late()).isNull();
+    assertThat(outcome(order, "invoiced", end(START.plusDays(29))).exit()).isEqualTo("open");
+  }
+
+  @Test
   void outcomesCoverEnteredStagesAndTheDelivery() {
     OrderRecord order = new Company.Line("A").event("approved", START.plusDays(1)).record();
 
@@ -267,6 +372,22 @@ class StageTimelineTest {
             StageTimeline.outcomes(
                 order, PROCESS, CALENDAR, ZONE, Norms.none(), end(START).minusNanos(1)))
         .isEmpty();
+  }
+
+  private static Company.Line received() {
+    return new Company.Line("A").promise(null, null).receiptOf("arrival", START.plusDays(20), 100);
+  }
+
+  private static StageOutcome outcome(OrderRecord order, String stage, Instant asOf) {
+    return StageTimeline.outcomes(order, THREE_WAY, CALENDAR, ZONE, Norms.none(), asOf).stream()
+        .filter(outcome -> outcome.stage().equals(stage))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static StageTimeline at(
+      ProcessDefinition process, OrderRecord order, Norms norms, Instant asOf) {
+    return StageTimeline.at(order, process, CALENDAR, ZONE, norms, asOf);
   }
 
   private static StageTimeline at(OrderRecord order, Instant asOf) {

@@ -1,16 +1,23 @@
 package io.duecast.ingest.connector;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One column that a connector reads from a source.
  *
  * @param name name the connector's queries use
- * @param headings headings under which exports show it, in order of preference
+ * @param headings headings under which exports show it, in order of preference; for an event log
+ *     the attribute's keys
  * @param required whether a file without the heading is refused
  * @param filled whether a row without a value is refused
  * @param formats accepted date and instant patterns, see {@code DatePattern}
+ * @param position cell it stands in, from 1, for files without headings; else 0
+ * @param level whose attribute it is, for event logs
+ * @param earliest first day that is plausible for a date or instant
+ * @param latest last such day
  * @param nullWords texts that mean "no value", compared without case
  */
 public record ColumnSpec(
@@ -22,8 +29,18 @@ public record ColumnSpec(
     List<String> formats,
     List<String> nullWords,
     List<String> trueWords,
-    List<String> falseWords)
+    List<String> falseWords,
+    int position,
+    Level level,
+    @Nullable LocalDate earliest,
+    @Nullable LocalDate latest)
     implements Serializable {
+
+  /** Whose attribute a column of an event log is. */
+  public enum Level {
+    TRACE,
+    EVENT
+  }
 
   /** What a cell holds. */
   public enum Kind {

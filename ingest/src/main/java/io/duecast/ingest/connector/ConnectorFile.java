@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -28,6 +29,14 @@ final class ConnectorFile {
 
   private static final Set<String> CALENDARS = Set.of("china", "weekdays");
   private static final Set<String> DIRECTIONS = Set.of("purchase", "sales", "subcontract");
+  private static final Set<String> FORMATS = Set.of("csv", "xes");
+  private static final Map<String, Byte> DELIMITERS =
+      Map.of("comma", (byte) ',', "tab", (byte) '\t', "semicolon", (byte) ';', "pipe", (byte) '|');
+
+  /** How the schema of event logs writes instants. */
+  private static final List<String> XES_INSTANTS =
+      List.of("yyyy-MM-ddTHH:mm:ss.SX", "yyyy-MM-ddTHH:mm:ssX", "yyyy-MM-ddTHH:mm:ss[.S]");
+
   private static final List<String> DEFAULT_TRUE = List.of("true", "yes", "y", "1", "是", "√");
   private static final List<String> DEFAULT_FALSE = List.of("false", "no", "n", "0", "否");
 
@@ -135,11 +144,36 @@ final class ConnectorFile {
     if (files.isEmpty()) {
       yaml.problem("sources.%s.files is missing".formatted(name));
     }
-    known("sources." + name + ".format", List.of(section.text("format", "csv")), Set.of("csv"));
+    String formatName =
+        known("sources." + name + ".format", List.of(section.text("format", "csv")), FORMATS)
+            .get(0);
+    SourceSpec.Format format =
+        formatName.equals("xes") ? SourceSpec.Format.XES : SourceSpec.Format.CSV;
+    boolean headless = format == SourceSpec.Format.CSV && !section.flag("heading_row", true);
+    byte delimiter = 0;
+    int width = 0;
+    if (headless) {
+      String word =
+          known(
+                  "sources." + name + ".delimiter",
+                  List.of(section.text("delimiter", "")),
+                  DELIMITERS.keySet())
+              .get(0);
+      delimiter = DELIMITERS.getOrDefault(word, (byte) ',');
+      width = section.number("width", 0);
+      if (width < 1) {
+        yaml.problem(
+            "sources.%s.width is missing: without headings the number of cells must be said"
+                .formatted(name));
+      }
+    }
+    String shorthand =
+        format == SourceSpec.Format.XES ? "event" : headless ? "position" : "heading";
     List<ColumnSpec> columns = new ArrayList<>();
-    section
-        .named("columns", "heading")
-        .forEach((column, body) -> columns.add(column(name, column, body, nullWords)));
+    for (Map.Entry<String, StrictYaml.Section> one :
+        section.named("columns", shorthand).entrySet()) {
+      columns.add(column(name, one.getKey(), one.getValue(), nullWords, shorthand, width));
+    }
     if (columns.isEmpty()) {
       yaml.problem("sources.%s.columns is missing".formatted(name));
     }
@@ -161,27 +195,62 @@ final class ConnectorFile {
             : encodings,
         grain,
         section.list("attrs"),
-        columns);
+        columns,
+        format,
+        delimiter,
+        width);
+  }
+
+  /** How the file shows a column: under headings, at a position, or as an attribute of events. */
+  private record Shown(List<String> headings, int position, ColumnSpec.Level level) {}
+
+  private Shown shown(
+      String path, String name, StrictYaml.Section body, String shorthand, int width) {
+    if (shorthand.equals("position")) {
+      int position = body.number("position", 0);
+      if (position < 1 || position > width) {
+        yaml.problem("%s.position is not within 1 and %d".formatted(path, width));
+      }
+      return new Shown(List.of(name), position, ColumnSpec.Level.EVENT);
+    }
+    boolean ofTrace = shorthand.equals("event") && body.has("trace");
+    String key = ofTrace ? "trace" : shorthand;
+    List<String> headings = body.list(key);
+    if (headings.isEmpty() || headings.get(0).isEmpty()) {
+      yaml.problem("%s.%s is missing".formatted(path, key));
+    }
+    return new Shown(headings, 0, ofTrace ? ColumnSpec.Level.TRACE : ColumnSpec.Level.EVENT);
   }
 
   private ColumnSpec column(
-      String source, String name, StrictYaml.Section body, List<String> nullWords) {
+      String source,
+      String name,
+      StrictYaml.Section body,
+      List<String> nullWords,
+      String shorthand,
+      int width) {
     String path = "sources." + source + ".columns." + name;
     if (!name.matches("[a-z][a-z0-9_]*")) {
       yaml.problem(path + " is not lower-case letters, digits and _");
     }
-    List<String> headings = body.list("heading");
-    if (headings.isEmpty() || headings.get(0).isEmpty()) {
-      yaml.problem(path + ".heading is missing");
-    }
+    Shown shown = shown(path, name, body, shorthand, width);
     Map<String, ColumnSpec.Kind> kinds =
         List.of(ColumnSpec.Kind.values()).stream()
             .collect(Collectors.toMap(kind -> kind.name().toLowerCase(Locale.ROOT), kind -> kind));
     String type = known(path + ".type", List.of(body.text("type", "text")), kinds.keySet()).get(0);
     ColumnSpec.Kind kind = kinds.getOrDefault(type, ColumnSpec.Kind.TEXT);
     List<String> formats = body.list("formats");
-    if (!formats.isEmpty() && kind != ColumnSpec.Kind.DATE && kind != ColumnSpec.Kind.INSTANT) {
+    boolean dated = kind == ColumnSpec.Kind.DATE || kind == ColumnSpec.Kind.INSTANT;
+    if (!formats.isEmpty() && !dated) {
       yaml.problem(path + ".formats is for the types date and instant only");
+    }
+    LocalDate earliest = body.day("earliest");
+    LocalDate latest = body.day("latest");
+    if ((earliest != null || latest != null) && !dated) {
+      yaml.problem(path + ".earliest and latest are for the types date and instant only");
+    }
+    if (formats.isEmpty() && dated && shorthand.equals("event")) {
+      formats = XES_INSTANTS;
     }
     List<String> words = new ArrayList<>(nullWords);
     words.addAll(body.list("null_words"));
@@ -189,14 +258,18 @@ final class ConnectorFile {
     List<String> falseWords = body.list("false_words");
     return new ColumnSpec(
         name,
-        headings,
+        shown.headings(),
         kind,
         body.flag("required"),
         body.flag("filled"),
         formats,
         words,
         trueWords.isEmpty() ? DEFAULT_TRUE : trueWords,
-        falseWords.isEmpty() ? DEFAULT_FALSE : falseWords);
+        falseWords.isEmpty() ? DEFAULT_FALSE : falseWords,
+        shown.position(),
+        shown.level(),
+        earliest,
+        latest);
   }
 
   private ProcessDefinition process(String name) {

@@ -9,6 +9,7 @@ import io.duecast.ingest.fault.IngestFaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads a process definition from YAML. */
 final class ProcessFile {
@@ -25,12 +26,18 @@ final class ProcessFile {
     for (int i = 0; i < sections.size(); i++) {
       stages.add(stage(yaml, sections.get(i), i + 1, stages));
     }
+    Optional<DueRule> deliveryDue =
+        root.has("delivery_due")
+            ? Optional.of(due(yaml, "delivery_due", root.child("delivery_due"), List.of()))
+            : Optional.empty();
     List<String> problems = yaml.problems();
     if (!problems.isEmpty()) {
       throw IngestFaults.processInvalid(file, String.join("; ", problems));
     }
     try {
-      return new ProcessDefinition(name, direction, stages);
+      return deliveryDue.isPresent()
+          ? new ProcessDefinition(name, direction, stages, deliveryDue.get())
+          : new ProcessDefinition(name, direction, stages);
     } catch (IllegalArgumentException e) {
       throw IngestFaults.processInvalid(file, String.valueOf(e.getMessage()));
     }
@@ -66,11 +73,18 @@ final class ProcessFile {
         case FIELD:
           return DueRule.field(section.text("field"));
         case OFFSET:
-          String after = section.text("after");
-          if (before.stream().noneMatch(earlier -> earlier.stage().equals(after))) {
+          String after = section.has("after") ? section.text("after") : null;
+          if (after != null
+              && before.stream().noneMatch(earlier -> earlier.stage().equals(after))) {
             yaml.problem("stage %s: due.after names no earlier stage: %s".formatted(stage, after));
           }
-          return DueRule.offset(after, section.number("working_days", 0));
+          if (section.has("working_days") && section.has("calendar_days")) {
+            yaml.problem(
+                "stage %s: due has working_days and calendar_days; choose one".formatted(stage));
+          }
+          return section.has("calendar_days")
+              ? DueRule.calendarOffset(after, section.number("calendar_days", 0))
+              : DueRule.offset(after, section.number("working_days", 0));
         case NORM:
           return DueRule.norm(section.fraction("percentile", 0.8), section.number("minimum", 10));
         case NONE:

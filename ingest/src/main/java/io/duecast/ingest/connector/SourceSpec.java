@@ -10,7 +10,10 @@ import java.util.List;
  * @param optional whether an export without such a file is fine
  * @param encodings tried in this order on the whole file, after a byte order mark
  * @param grain columns that identify a row; a row without them is refused
- * @param attrs heading patterns whose cells go to the column {@code attrs}
+ * @param attrs heading patterns whose cells go to the column {@code attrs}; for an event log
+ *     patterns of trace keys
+ * @param delimiter of a file without headings; else 0, and it is found
+ * @param width cells of a row of a file without headings; 0 where the first row with headings tells
  */
 public record SourceSpec(
     String name,
@@ -19,5 +22,22 @@ public record SourceSpec(
     List<String> encodings,
     List<String> grain,
     List<String> attrs,
-    List<ColumnSpec> columns)
-    implements Serializable {}
+    List<ColumnSpec> columns,
+    Format format,
+    byte delimiter,
+    int width)
+    implements Serializable {
+
+  /** How a file holds its records. */
+  public enum Format {
+    /** Delimited text, one record a row. */
+    CSV,
+    /** Event log (IEEE 1849), plain or gzipped, one record an event. */
+    XES
+  }
+
+  /** Whether the files have no row of headings, so that columns are known by their position. */
+  public boolean headless() {
+    return width > 0;
+  }
+}

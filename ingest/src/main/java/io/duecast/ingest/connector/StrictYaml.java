@@ -1,7 +1,11 @@
 package io.duecast.ingest.connector;
 
 import io.duecast.command.Nearest;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,6 +112,24 @@ final class StrictYaml {
       return otherwise;
     }
 
+    /** A day such as 2018-01-31, or null when the key is absent. */
+    @Nullable LocalDate day(String key) {
+      Object value = ask(key);
+      if (value == null) {
+        return null;
+      }
+      if (value instanceof Date date) {
+        // YAML reads a bare day as an instant of UTC.
+        return date.toInstant().atZone(ZoneOffset.UTC).toLocalDate();
+      }
+      try {
+        return LocalDate.parse(String.valueOf(value));
+      } catch (DateTimeException e) {
+        problems.add("%s%s is not a day such as 2018-01-31: %s".formatted(path, key, value));
+        return null;
+      }
+    }
+
     double fraction(String key, double otherwise) {
       Object value = ask(key);
       if (value == null || value instanceof Number) {
@@ -118,12 +140,16 @@ final class StrictYaml {
     }
 
     boolean flag(String key) {
+      return flag(key, false);
+    }
+
+    boolean flag(String key, boolean otherwise) {
       Object value = ask(key);
       if (value == null || value instanceof Boolean) {
-        return value != null && (Boolean) value;
+        return value == null ? otherwise : (Boolean) value;
       }
       problems.add("%s%s is not true or false: %s".formatted(path, key, value));
-      return false;
+      return otherwise;
     }
 
     /** A list, or one value for a list of one; empty when the key is absent. */

@@ -142,6 +142,34 @@ public final class IngestFaults {
                 .formatted(file, row)));
   }
 
+  public static Fault widthDiffers(String file, int width, int found) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "文件 %s 没有表头，连接器声明每行 %d 格，而前几行最多只有 %d 格。请检查分隔符，或改正连接器的 width。"
+                .formatted(file, width, found),
+            "The file %s has no headings; the connector states %d cells a row, but its first rows have at most %d. Look at the delimiter, or mend width in the connector."
+                .formatted(file, width, found)));
+  }
+
+  public static Fault logDamaged(String file, int line, String detail) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "事件日志 %s 已损坏或不完整（第 %d 行：%s）。请重新导出整个文件。".formatted(file, line, detail),
+            "The event log %s is damaged or not whole (line %d: %s). Export the whole file again."
+                .formatted(file, line, detail)));
+  }
+
+  public static Fault logWithDoctype(String file) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "事件日志 %s 带有文档类型声明（DOCTYPE），可能引用文件以外的内容，因此拒绝读取。请删除该声明后再装载。".formatted(file),
+            "The event log %s declares a document type (DOCTYPE), which can refer to things outside the file, so it is not read. Remove the declaration and load it again."
+                .formatted(file)));
+  }
+
   public static Fault unreadable(String file, Exception cause) {
     return new Fault(
         FaultCode.STORAGE,

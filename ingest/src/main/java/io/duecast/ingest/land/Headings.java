@@ -49,6 +49,34 @@ record Headings(byte delimiter, long row, List<String> texts) {
     return best;
   }
 
+  /** Of a file without headings: the names that the connector gives to the cells of a row. */
+  static Headings stated(SourceSpec source) {
+    List<String> texts = new ArrayList<>();
+    for (int cell = 1; cell <= source.width(); cell++) {
+      int position = cell;
+      texts.add(
+          source.columns().stream()
+              .filter(column -> column.position() == position)
+              .map(ColumnSpec::name)
+              .findFirst()
+              .orElse("#" + cell));
+    }
+    return new Headings(source.delimiter(), 0, texts);
+  }
+
+  /** Refuses a file without headings none of whose first rows has the width that was stated. */
+  static void checkWidth(SourceSpec source, byte[] head, int start, String file) {
+    CsvCursor cursor = new CsvCursor(head, start, head.length, source.delimiter());
+    int found = 0;
+    for (int row = 1; row <= ROWS_SEARCHED && cursor.next(); row++) {
+      if (cursor.cells() == source.width()) {
+        return;
+      }
+      found = Math.max(found, cursor.cells());
+    }
+    throw IngestFaults.widthDiffers(file, source.width(), found);
+  }
+
   private boolean isWiderThan(Headings other) {
     return row == 1 && texts.size() > other.texts.size();
   }

@@ -156,6 +156,9 @@ public final class Inspection {
     if (isBlank(head)) {
       throw IngestFaults.inputEmpty(name);
     }
+    if (source.format() == SourceSpec.Format.XES) {
+      return LogInspection.inspect(source, file, sha256());
+    }
     Pass pass = new Pass(source, file, head);
     pass.run();
     Path utf8 = file;
@@ -188,6 +191,9 @@ public final class Inspection {
             sample -> {
               throw IngestFaults.mojibake(name, sample);
             });
+    if (source.headless()) {
+      Headings.checkWidth(source, pass.head, pass.start, name);
+    }
     List<Integer> positions = pass.headings.positions(source, name);
     List<Chunk> chunks = pass.records.finish();
     long unclosed = pass.records.unclosedQuoteRow();
@@ -265,6 +271,14 @@ public final class Inspection {
     throw IngestFaults.encoding(name, encodings, null);
   }
 
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
   private static byte[] head(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(HEAD_BYTES);
@@ -285,14 +299,13 @@ public final class Inspection {
       this.file = file;
       this.head = head;
       this.start = markLength(head);
-      this.headings = Headings.find(source, head, start, head.length);
+      this.headings =
+          source.headless()
+              ? Headings.stated(source)
+              : Headings.find(source, head, start, head.length);
       long chunk = Math.max(SMALL_CHUNK, Math.min(LARGE_CHUNK, Files.size(file) / 8));
       this.records = new RecordScan(headings.delimiter(), start, chunk);
-      try {
-        this.digest = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every JDK has SHA-256", e);
-      }
+      this.digest = Inspection.sha256();
     }
 
     void run() throws IOException {

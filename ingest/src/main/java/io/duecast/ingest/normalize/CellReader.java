@@ -4,6 +4,7 @@ import io.duecast.contract.check.RejectRule;
 import io.duecast.ingest.connector.ColumnSpec;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -51,6 +52,8 @@ final class CellReader {
   private final Set<String> trueWords;
   private final Set<String> falseWords;
   private final boolean key;
+  private final int first;
+  private final int last;
   private final DateParts parts = new DateParts();
 
   private @Nullable RejectRule problem;
@@ -75,6 +78,10 @@ final class CellReader {
     this.trueWords = lower(column.trueWords());
     this.falseWords = lower(column.falseWords());
     this.key = key;
+    LocalDate earliest = column.earliest();
+    LocalDate latest = column.latest();
+    this.first = earliest == null ? Integer.MIN_VALUE : (int) earliest.toEpochDay();
+    this.last = latest == null ? Integer.MAX_VALUE : (int) latest.toEpochDay();
   }
 
   private static Set<String> lower(List<String> words) {
@@ -273,7 +280,7 @@ final class CellReader {
       return null;
     }
     long local = parts.epochDay() * MICROS_A_DAY + parts.microsOfDay();
-    return local - offsetMicros(local);
+    return local - (parts.hasOffset ? parts.offsetSeconds * MICROS_A_SECOND : offsetMicros(local));
   }
 
   /** Offsets change on whole hours, and neighbouring rows often share theirs. */
@@ -326,11 +333,17 @@ final class CellReader {
   }
 
   private boolean plausible() {
-    if (parts.year < FIRST_YEAR || parts.year > LAST_YEAR) {
+    if (parts.year < FIRST_YEAR || parts.year > LAST_YEAR || isOutsidePeriod()) {
       problem = RejectRule.DATE_IMPLAUSIBLE;
       return false;
     }
     return true;
+  }
+
+  /** Outside the period that the connector declares for the column. */
+  private boolean isOutsidePeriod() {
+    int day = first == Integer.MIN_VALUE && last == Integer.MAX_VALUE ? 0 : parts.epochDay();
+    return day < first || day > last;
   }
 
   private @Nullable Object flag(byte[] bytes, int start, int end) {

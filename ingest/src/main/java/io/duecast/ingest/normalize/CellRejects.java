@@ -2,6 +2,7 @@ package io.duecast.ingest.normalize;
 
 import io.duecast.contract.check.RejectRule;
 import io.duecast.contract.check.Rejects;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -35,7 +36,7 @@ final class CellRejects {
   }
 
   /** The next refusal, or null at the end of the chunk. */
-  @Nullable InternalRow next() {
+  @Nullable InternalRow next() throws IOException {
     while (found.isEmpty()) {
       if (!records.next()) {
         return null;

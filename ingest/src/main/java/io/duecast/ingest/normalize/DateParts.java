@@ -12,8 +12,12 @@ final class DateParts {
   int minute;
   int second;
   int micros;
+  boolean hasOffset;
+  int offsetSeconds;
 
   void clear() {
+    hasOffset = false;
+    offsetSeconds = 0;
     year = 0;
     month = 0;
     day = 0;

@@ -10,7 +10,8 @@ import java.util.Locale;
  * <p>{@code yyyy}, {@code MM}, {@code dd}, {@code HH}, {@code mm}, {@code ss} take exactly as many
  * digits as letters; {@code yy} is 1970 to 2069; {@code M}, {@code d}, {@code H} take one or two
  * digits; {@code MMM} is an English month of three letters; {@code S} is one to nine digits of a
- * fraction. Square brackets hold an optional end. Everything else stands for itself.
+ * fraction; {@code X} is {@code Z} or an offset such as {@code +08:00}. Square brackets hold an
+ * optional end. Everything else stands for itself.
  */
 final class DatePattern {
 
@@ -29,6 +30,7 @@ final class DatePattern {
     MINUTE,
     SECOND,
     FRACTION,
+    OFFSET,
     LITERAL,
     OPTIONAL_START
   }
@@ -91,6 +93,8 @@ final class DatePattern {
         return Part.SECOND;
       case 'S':
         return Part.FRACTION;
+      case 'X':
+        return Part.OFFSET;
       case '[':
       case ']':
         return Part.OPTIONAL_START;
@@ -180,6 +184,11 @@ final class DatePattern {
           at += length;
           into.micros = value;
           break;
+        case OFFSET:
+          int taken = offset(bytes, at, end, into);
+          value = taken;
+          at += taken;
+          break;
         default:
           throw new IllegalStateException("Unknown part " + parts[p]);
       }
@@ -188,6 +197,26 @@ final class DatePattern {
       }
     }
     return at == end && into.isDate();
+  }
+
+  /** Bytes of the offset at a place, or -1. */
+  private static int offset(byte[] bytes, int at, int end, DateParts into) {
+    if (at < end && bytes[at] == 'Z') {
+      into.hasOffset = true;
+      return 1;
+    }
+    if (at >= end || (bytes[at] != '+' && bytes[at] != '-')) {
+      return -1;
+    }
+    int colon = at + 3 < end && bytes[at + 3] == ':' ? 1 : 0;
+    int hours = number(bytes, at + 1, end, 2);
+    int minutes = number(bytes, at + 3 + colon, end, 2);
+    if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
+      return -1;
+    }
+    into.hasOffset = true;
+    into.offsetSeconds = (bytes[at] == '-' ? -1 : 1) * (hours * 60 + minutes) * 60;
+    return 5 + colon;
   }
 
   private static int digits(byte[] bytes, int at, int end, int most) {

@@ -37,15 +37,17 @@ record RecordReaders(StructType required, boolean rejects) implements PartitionR
   }
 
   private static final class RejectReader implements PartitionReader<InternalRow> {
+    private final Records records;
     private final CellRejects rejects;
     private @Nullable InternalRow current;
 
     RejectReader(Records records, ReadPlan.Part part) {
+      this.records = records;
       this.rejects = new CellRejects(records, part.file().name(), part.source().name());
     }
 
     @Override
-    public boolean next() {
+    public boolean next() throws IOException {
       current = rejects.next();
       return current != null;
     }
@@ -59,7 +61,9 @@ record RecordReaders(StructType required, boolean rejects) implements PartitionR
     }
 
     @Override
-    public void close() {}
+    public void close() throws IOException {
+      records.close();
+    }
   }
 
   private static final class RowReader implements PartitionReader<InternalRow> {
@@ -95,7 +99,7 @@ record RecordReaders(StructType required, boolean rejects) implements PartitionR
     }
 
     @Override
-    public boolean next() {
+    public boolean next() throws IOException {
       while (records.next()) {
         if (records.refusal() == null) {
           for (int i = 0; i < wanted.length; i++) {
@@ -136,6 +140,8 @@ record RecordReaders(StructType required, boolean rejects) implements PartitionR
     }
 
     @Override
-    public void close() {}
+    public void close() throws IOException {
+      records.close();
+    }
   }
 }

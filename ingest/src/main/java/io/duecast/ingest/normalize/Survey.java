@@ -84,8 +84,7 @@ public record Survey(
     long rows = 0;
     long refused = 0;
     boolean suspicious = false;
-    try {
-      Records records = Records.open(part, RecordReaders.hadoop());
+    try (Records records = Records.open(part, RecordReaders.hadoop())) {
       while (records.next()) {
         rows++;
         if (records.refusal() != null) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.duecast.contract.Text;
 import io.duecast.contract.check.RejectRule;
 import io.duecast.contract.check.Rejects;
 import io.duecast.contract.lake.LakeMarker;
@@ -193,6 +194,9 @@ public final class Publisher {
   public void publishProcesses() {
     List<Row> rows = new ArrayList<>();
     for (ProcessDefinition process : load.connector().processes()) {
+      process
+          .ownDeliveryDue()
+          .ifPresent(due -> rows.add(row(process, wholeDelivery(process.deliveryStage(), due))));
       for (StageDefinition stage : process.stages()) {
         rows.add(row(process, stage));
       }
@@ -218,6 +222,19 @@ public final class Publisher {
     }
   }
 
+  /** The whole way from order to delivery as a row beside the stages. */
+  private static StageDefinition wholeDelivery(StageDefinition delivery, DueRule due) {
+    return new StageDefinition(
+        ProcessDefinition.DELIVERY,
+        0,
+        Text.of("交付", "Delivery"),
+        delivery.ownerRole(),
+        due,
+        false,
+        false,
+        false);
+  }
+
   private static Row row(ProcessDefinition process, StageDefinition stage) {
     DueRule due = stage.due();
     boolean offset = due.kind() == DueRule.Kind.OFFSET;
@@ -233,12 +250,13 @@ public final class Publisher {
         due.kind().name().toLowerCase(Locale.ROOT),
         due.field(),
         due.afterStage(),
-        offset ? (Object) due.workingDays() : null,
+        offset && due.calendarDays() == 0 ? (Object) due.workingDays() : null,
         norm ? (Object) due.percentile() : null,
         norm ? (Object) due.minimum() : null,
         stage.optional(),
         stage.repeats(),
-        stage.delivery());
+        stage.delivery(),
+        offset && due.calendarDays() != 0 ? (Object) due.calendarDays() : null);
   }
 
   /** Writes the counts and then the load itself: from now on the load is there. */

@@ -134,6 +134,40 @@ class CellReaderTest {
     assertThat(micros).isEqualTo(Instant.parse("2026-03-02T01:14:05.103Z").toEpochMilli() * 1_000);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-02T09:14:05.103+01:00, 2026-03-02T08:14:05.103Z",
+    "2026-03-02T09:14:05.103-0330, 2026-03-02T12:44:05.103Z",
+    "2026-03-02T09:14:05.103Z, 2026-03-02T09:14:05.103Z"
+  })
+  void aTimeThatNamesItsOffsetNeedsNoZone(String text, Instant expected) {
+    CellReader reader =
+        reader(ColumnSpec.Kind.INSTANT, List.of("yyyy-MM-ddTHH:mm:ss.SX"), Map.of());
+
+    assertThat(read(reader, text)).isEqualTo(expected.toEpochMilli() * 1_000);
+    assertThat(read(reader, text.replaceAll("(Z|[+-]\\d\\d:?\\d\\d)$", "+1"))).isNull();
+  }
+
+  @Test
+  void aDayOutsideTheDeclaredPeriodIsImplausible() {
+    CellReader reader =
+        new CellReader(
+            column(
+                ColumnSpec.Kind.INSTANT,
+                List.of("yyyy-MM-ddTHH:mmX"),
+                LocalDate.of(2018, 1, 1),
+                LocalDate.of(2019, 1, 18)),
+            SHANGHAI,
+            Map.of(),
+            false);
+
+    assertThat(read(reader, "2018-01-01T00:00+01:00")).as("the day as it is written").isNotNull();
+    assertThat(read(reader, "2019-01-18T23:59+01:00")).isNotNull();
+    assertThat(read(reader, "2017-12-31T23:59+01:00")).isNull();
+    assertThat(reader.problem()).isEqualTo(RejectRule.DATE_IMPLAUSIBLE);
+    assertThat(read(reader, "2019-01-19T00:00+01:00")).isNull();
+  }
+
   @Test
   void codesStayTextWithoutTheTricksOfSpreadsheets() {
     CellReader reader = reader(ColumnSpec.Kind.TEXT, List.of(), Map.of());
@@ -177,6 +211,14 @@ class CellReaderTest {
   }
 
   private static ColumnSpec column(ColumnSpec.Kind kind, List<String> formats) {
+    return column(kind, formats, null, null);
+  }
+
+  private static ColumnSpec column(
+      ColumnSpec.Kind kind,
+      List<String> formats,
+      @Nullable LocalDate earliest,
+      @Nullable LocalDate latest) {
     return new ColumnSpec(
         "c",
         List.of("C"),
@@ -186,6 +228,10 @@ class CellReaderTest {
         formats,
         List.of("N/A"),
         List.of("true", "是"),
-        List.of("false", "否"));
+        List.of("false", "否"),
+        0,
+        ColumnSpec.Level.EVENT,
+        earliest,
+        latest);
   }
 }

@@ -5,18 +5,13 @@ import io.duecast.contract.lake.Loads;
 import io.duecast.contract.order.OrderRecord;
 import io.duecast.contract.process.ProcessDefinition;
 import io.duecast.contract.process.StageDefinition;
-import io.duecast.features.LedgerBuilder;
 import io.duecast.features.OrderFacts;
 import io.duecast.service.fault.ServiceFaults;
 import io.duecast.service.lake.LakeSnapshot;
 import io.duecast.service.orders.CurrentRun;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Brings an order that was sent along together with what the lake knows of its partner. */
 final class InlineFacts {
@@ -42,7 +37,7 @@ final class InlineFacts {
         process,
         calendar(lake),
         zone,
-        Ledgers.of(lake).history(lake, keys(order)),
+        Ledgers.of(lake).history(lake, order.filings()),
         asked == null ? run.asOf() : asked);
   }
 
@@ -60,7 +55,8 @@ final class InlineFacts {
 
   /** Reads at once what the facts of many orders will ask for. */
   static void prepare(LakeSnapshot lake, Collection<InlineOrder> orders) {
-    Ledgers.of(lake).prepare(lake, orders.stream().flatMap(order -> keys(order).stream()).toList());
+    Ledgers.of(lake)
+        .prepare(lake, orders.stream().flatMap(order -> order.filings().stream()).toList());
   }
 
   private static WorkCalendar calendar(LakeSnapshot lake) {
@@ -72,26 +68,5 @@ final class InlineFacts {
                         "SELECT calendar FROM loads WHERE status = 'published' ORDER BY finished_at DESC LIMIT 1",
                         row -> row.word(Loads.CALENDAR))
                     .orElse("weekdays")));
-  }
-
-  private static List<Ledgers.Key> keys(InlineOrder order) {
-    List<Ledgers.Key> keys = new ArrayList<>();
-    add(keys, LedgerBuilder.ALL, order.directionOrPurchase());
-    add(keys, LedgerBuilder.PARTNER, order.partnerKey());
-    add(keys, LedgerBuilder.GROUP, order.partnerGroup());
-    add(keys, LedgerBuilder.ITEM, order.itemKey());
-    add(keys, LedgerBuilder.BUYER, order.buyerCode());
-    add(keys, LedgerBuilder.ORG, order.org());
-    Map<String, String> attributes = order.attrs();
-    if (attributes != null) {
-      attributes.forEach((name, value) -> add(keys, LedgerBuilder.ATTR, name + "=" + value));
-    }
-    return keys;
-  }
-
-  private static void add(List<Ledgers.Key> keys, String scope, @Nullable String name) {
-    if (name != null) {
-      keys.add(new Ledgers.Key(scope, name));
-    }
   }
 }

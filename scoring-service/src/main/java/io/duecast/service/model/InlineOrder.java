@@ -2,6 +2,7 @@ package io.duecast.service.model;
 
 import io.duecast.contract.order.LineStatus;
 import io.duecast.contract.order.OrderRecord;
+import io.duecast.features.LedgerBuilder;
 import io.duecast.service.fault.ServiceFaults;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -149,6 +150,19 @@ public record InlineOrder(
         eventList,
         revisionList,
         receiptList);
+  }
+
+  /** Where the ledger keeps what was known of others like it. */
+  List<LedgerBuilder.Filing> filings() {
+    return LedgerBuilder.filings(
+        directionOrPurchase(),
+        partnerKey,
+        partnerGroup,
+        itemKey,
+        buyerCode,
+        org,
+        attrs == null ? Map.of() : attrs,
+        true);
   }
 
   private static String movedDate(String field) {

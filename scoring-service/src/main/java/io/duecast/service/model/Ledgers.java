@@ -1,7 +1,7 @@
 package io.duecast.service.model;
 
 import io.duecast.contract.history.SupplierLedger;
-import io.duecast.features.LedgerBuilder;
+import io.duecast.features.LedgerBuilder.Filing;
 import io.duecast.features.LedgerRow;
 import io.duecast.features.PartnerHistory;
 import io.duecast.service.lake.LakeRow;
@@ -32,23 +32,9 @@ final class Ledgers {
   /** Keys that one query asks for. */
   private static final int MOST_ASKED = 500;
 
-  /**
-   * Scopes whose keys are names as they are; others put the direction and a bar before the name.
-   */
-  private static final Set<String> PLAIN = Set.of(LedgerBuilder.ALL, LedgerBuilder.PARTNER);
-
-  /**
-   * What rows are about.
-   *
-   * @param scope one of {@link LedgerBuilder#PARTNER} and its siblings
-   * @param name the partner's key, a direction for {@link LedgerBuilder#ALL}, else a name; rows of
-   *     all directions belong to it, and a row too many changes nothing
-   */
-  record Key(String scope, String name) {}
-
   private record Kept(PartnerHistory history, int rows) {}
 
-  private final LinkedHashMap<Key, Kept> kept = new LinkedHashMap<>(256, 0.75f, true);
+  private final LinkedHashMap<Filing, Kept> kept = new LinkedHashMap<>(256, 0.75f, true);
   private final int mostRows;
   private int rows;
 
@@ -61,7 +47,7 @@ final class Ledgers {
   }
 
   /** History of some keys of {@code lake}, which is this object's snapshot. */
-  PartnerHistory history(LakeSnapshot lake, Collection<Key> keys) {
+  PartnerHistory history(LakeSnapshot lake, Collection<Filing> keys) {
     PartnerHistory history = PartnerHistory.empty();
     for (Kept one : find(lake, keys).values()) {
       history = history.with(one.history());
@@ -70,7 +56,7 @@ final class Ledgers {
   }
 
   /** Reads what is not there yet, at once, so that each order of a batch need not. */
-  void prepare(LakeSnapshot lake, Collection<Key> keys) {
+  void prepare(LakeSnapshot lake, Collection<Filing> keys) {
     find(lake, keys);
   }
 
@@ -81,11 +67,11 @@ final class Ledgers {
     }
   }
 
-  private Map<Key, Kept> find(LakeSnapshot lake, Collection<Key> keys) {
-    Map<Key, Kept> found = new HashMap<>();
-    Set<Key> missing = new LinkedHashSet<>();
+  private Map<Filing, Kept> find(LakeSnapshot lake, Collection<Filing> keys) {
+    Map<Filing, Kept> found = new HashMap<>();
+    Set<Filing> missing = new LinkedHashSet<>();
     synchronized (kept) {
-      for (Key key : keys) {
+      for (Filing key : keys) {
         Kept one = kept.get(key);
         if (one != null) {
           found.put(key, one);
@@ -94,9 +80,9 @@ final class Ledgers {
         }
       }
     }
-    List<Key> asked = List.copyOf(missing);
+    List<Filing> asked = List.copyOf(missing);
     for (int from = 0; from < asked.size(); from += MOST_ASKED) {
-      Map<Key, Kept> read =
+      Map<Filing, Kept> read =
           read(lake, asked.subList(from, Math.min(asked.size(), from + MOST_ASKED)));
       found.putAll(read);
       synchronized (kept) {
@@ -106,7 +92,7 @@ final class Ledgers {
     return found;
   }
 
-  private void keep(Key key, Kept one) {
+  private void keep(Filing key, Kept one) {
     Kept before = kept.put(key, one);
     rows += one.rows() - (before == null ? 0 : before.rows());
     for (Iterator<Kept> eldest = kept.values().iterator(); rows > mostRows && eldest.hasNext(); ) {
@@ -115,24 +101,20 @@ final class Ledgers {
     }
   }
 
-  private static Map<Key, Kept> read(LakeSnapshot lake, Collection<Key> keys) {
-    Map<Key, List<LedgerRow>> rows = new HashMap<>();
+  private static Map<Filing, Kept> read(LakeSnapshot lake, Collection<Filing> keys) {
+    Map<Filing, List<LedgerRow>> rows = new HashMap<>();
     Map<String, List<String>> names = new TreeMap<>();
-    for (Key key : keys) {
+    for (Filing key : keys) {
       rows.put(key, new ArrayList<>());
-      names.computeIfAbsent(key.scope(), scope -> new ArrayList<>()).add(key.name());
+      names.computeIfAbsent(key.scope(), scope -> new ArrayList<>()).add(key.key());
     }
     List<String> terms = new ArrayList<>();
     List<String> values = new ArrayList<>();
     names.forEach(
         (scope, wanted) -> {
           terms.add(
-              "scope = ? AND %s IN (%s)"
-                  .formatted(
-                      PLAIN.contains(scope)
-                          ? "scope_key"
-                          : "substr(scope_key, instr(scope_key, '|') + 1)",
-                      String.join(", ", Collections.nCopies(wanted.size(), "?"))));
+              "scope = ? AND scope_key IN (%s)"
+                  .formatted(String.join(", ", Collections.nCopies(wanted.size(), "?"))));
           values.add(scope);
           values.addAll(wanted);
         });
@@ -140,12 +122,11 @@ final class Ledgers {
         "SELECT * FROM supplier_ledger WHERE " + String.join(" OR ", terms),
         row -> {
           LedgerRow one = ledgerRow(row);
-          String key = one.scopeKey();
-          String name = PLAIN.contains(one.scope()) ? key : key.substring(key.indexOf('|') + 1);
-          rows.computeIfAbsent(new Key(one.scope(), name), other -> new ArrayList<>()).add(one);
+          rows.computeIfAbsent(new Filing(one.scope(), one.scopeKey()), other -> new ArrayList<>())
+              .add(one);
         },
         values.toArray());
-    Map<Key, Kept> read = new HashMap<>();
+    Map<Filing, Kept> read = new HashMap<>();
     rows.forEach(
         (key, list) -> read.put(key, new Kept(PartnerHistory.of(list), Math.max(1, list.size()))));
     return read;

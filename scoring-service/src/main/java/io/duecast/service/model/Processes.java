@@ -10,6 +10,7 @@ import io.duecast.service.fault.ServiceFaults;
 import io.duecast.service.lake.LakeRow;
 import io.duecast.service.lake.LakeSnapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,43 +51,61 @@ final class Processes {
 
   private static Processes read(LakeSnapshot lake) {
     Map<String, Map<String, List<StageDefinition>>> stages = new TreeMap<>();
+    Map<String, DueRule> deliveries = new HashMap<>();
     lake.each(
         "SELECT * FROM process_stages ORDER BY stage_order",
-        row ->
+        row -> {
+          String direction = row.word(ProcessStages.DIRECTION);
+          String process = row.word(ProcessStages.PROCESS);
+          if (row.count(ProcessStages.STAGE_ORDER) == 0) {
+            deliveries.put(process, due(row));
+          } else {
             stages
-                .computeIfAbsent(row.word(ProcessStages.DIRECTION), direction -> new TreeMap<>())
-                .computeIfAbsent(row.word(ProcessStages.PROCESS), process -> new ArrayList<>())
-                .add(stage(row)));
+                .computeIfAbsent(direction, key -> new TreeMap<>())
+                .computeIfAbsent(process, key -> new ArrayList<>())
+                .add(stage(row));
+          }
+        });
     Map<String, Map<String, ProcessDefinition>> definitions = new TreeMap<>();
     stages.forEach(
         (direction, processes) -> {
           Map<String, ProcessDefinition> named = new TreeMap<>();
           processes.forEach(
-              (name, list) -> named.put(name, new ProcessDefinition(name, direction, list)));
+              (name, list) -> {
+                DueRule whole = deliveries.get(name);
+                named.put(
+                    name,
+                    whole == null
+                        ? new ProcessDefinition(name, direction, list)
+                        : new ProcessDefinition(name, direction, list, whole));
+              });
           definitions.put(direction, named);
         });
     return new Processes(definitions);
   }
 
   private static StageDefinition stage(LakeRow row) {
-    DueRule.Kind kind =
-        DueRule.Kind.valueOf(row.word(ProcessStages.DUE_KIND).toUpperCase(Locale.ROOT));
-    Double percentile = row.real(ProcessStages.NORM_PERCENTILE);
     return new StageDefinition(
         row.word(ProcessStages.STAGE),
         Math.toIntExact(row.count(ProcessStages.STAGE_ORDER)),
         Text.of(row.word(ProcessStages.NAME_ZH), row.word(ProcessStages.NAME_EN)),
         OwnerRole.of(row.word(ProcessStages.OWNER_ROLE)),
-        new DueRule(
-            kind,
-            row.text(ProcessStages.DUE_FIELD),
-            row.text(ProcessStages.DUE_AFTER_STAGE),
-            whole(row.real(ProcessStages.DUE_WORKING_DAYS)),
-            percentile == null ? 0 : percentile,
-            whole(row.real(ProcessStages.NORM_MINIMUM))),
+        due(row),
         Boolean.TRUE.equals(row.flag(ProcessStages.IS_OPTIONAL.name())),
         Boolean.TRUE.equals(row.flag(ProcessStages.REPEATS.name())),
         Boolean.TRUE.equals(row.flag(ProcessStages.IS_DELIVERY.name())));
+  }
+
+  private static DueRule due(LakeRow row) {
+    Double percentile = row.real(ProcessStages.NORM_PERCENTILE);
+    return new DueRule(
+        DueRule.Kind.valueOf(row.word(ProcessStages.DUE_KIND).toUpperCase(Locale.ROOT)),
+        row.text(ProcessStages.DUE_FIELD),
+        row.text(ProcessStages.DUE_AFTER_STAGE),
+        whole(row.real(ProcessStages.DUE_WORKING_DAYS)),
+        whole(row.real(ProcessStages.DUE_CALENDAR_DAYS)),
+        percentile == null ? 0 : percentile,
+        whole(row.real(ProcessStages.NORM_MINIMUM)));
   }
 
   private static int whole(@Nullable Double number) {

@@ -46,7 +46,7 @@ public record StageNames(Map<String, Map<String, Text>> names) {
   private static StageNames read(LakeSnapshot lake) {
     Map<String, Map<String, Text>> names = new LinkedHashMap<>();
     lake.each(
-        "SELECT direction, stage, name_zh, name_en FROM process_stages ORDER BY process, stage_order",
+        "SELECT direction, stage, name_zh, name_en FROM process_stages WHERE stage_order > 0 ORDER BY process, stage_order",
         row ->
             names
                 .computeIfAbsent(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duecast.features.HistoryFacts;
 import io.duecast.features.LedgerBuilder;
+import io.duecast.features.LedgerBuilder.Filing;
 import io.duecast.features.PartnerHistory;
 import io.duecast.service.GoldenLake;
 import io.duecast.service.lake.LakeReader;
@@ -21,7 +22,7 @@ class LedgersTest {
   private static final LocalDate DAY = LocalDate.parse("2026-06-30");
 
   private static LakeReader reader;
-  private static List<Ledgers.Key> partners;
+  private static List<Filing> partners;
 
   @BeforeAll
   static void open() {
@@ -31,7 +32,7 @@ class LedgersTest {
             lake ->
                 lake.list(
                     "SELECT DISTINCT scope_key FROM supplier_ledger WHERE scope = 'partner' ORDER BY ALL",
-                    row -> new Ledgers.Key(LedgerBuilder.PARTNER, row.word("scope_key"))));
+                    row -> new Filing(LedgerBuilder.PARTNER, row.word("scope_key"))));
   }
 
   @AfterAll
@@ -46,9 +47,8 @@ class LedgersTest {
           Ledgers small = new Ledgers(1);
           Ledgers large = new Ledgers(100_000);
           large.prepare(lake, partners);
-          for (Ledgers.Key partner : partners) {
-            List<Ledgers.Key> keys =
-                List.of(partner, new Ledgers.Key(LedgerBuilder.ALL, "purchase"));
+          for (Filing partner : partners) {
+            List<Filing> keys = List.of(partner, new Filing(LedgerBuilder.ALL, "purchase"));
             HistoryFacts alone = facts(new Ledgers(100_000).history(lake, keys), partner);
             assertThat(facts(large.history(lake, keys), partner)).isEqualTo(alone);
             assertThat(facts(small.history(lake, keys), partner)).isEqualTo(alone);
@@ -64,9 +64,9 @@ class LedgersTest {
     reader.<Boolean>with(
         lake -> {
           Ledgers ledgers = new Ledgers(500);
-          List<Ledgers.Key> nobody = new ArrayList<>();
+          List<Filing> nobody = new ArrayList<>();
           for (int i = 0; i < 2_000; i++) {
-            nobody.add(new Ledgers.Key(LedgerBuilder.ITEM, "no-such-item-" + i));
+            nobody.add(new Filing(LedgerBuilder.ITEM, "no-such-item-" + i));
           }
           ledgers.prepare(lake, partners);
           ledgers.prepare(lake, nobody);
@@ -82,8 +82,7 @@ class LedgersTest {
     reader.<Boolean>with(
         lake -> {
           Ledgers ledgers = new Ledgers(100_000);
-          Ledgers.Key evil =
-              new Ledgers.Key(LedgerBuilder.ITEM, partners.get(0).name() + "' OR 1=1 --");
+          Filing evil = new Filing(LedgerBuilder.ITEM, partners.get(0).key() + "' OR 1=1 --");
           assertThat(facts(ledgers.history(lake, List.of(evil)), partners.get(0)))
               .isEqualTo(facts(PartnerHistory.empty(), partners.get(0)));
           assertThat(ledgers.rows()).isEqualTo(1);
@@ -93,7 +92,7 @@ class LedgersTest {
 
   /** Every scope reaches exactly the rows that a plain query finds for it. */
   @Test
-  void everyScopeIsFoundByItsName() {
+  void everyScopeIsFoundByItsKey() {
     reader.<Boolean>with(
         lake -> {
           for (String scope :
@@ -104,17 +103,15 @@ class LedgersTest {
                   LedgerBuilder.ITEM,
                   LedgerBuilder.BUYER,
                   LedgerBuilder.ORG,
-                  LedgerBuilder.ATTR)) {
+                  LedgerBuilder.ATTR,
+                  LedgerBuilder.PAIR,
+                  LedgerBuilder.PARTNER_PAIR)) {
             for (String key : keys(lake, scope)) {
-              String name =
-                  scope.equals(LedgerBuilder.ALL) || scope.equals(LedgerBuilder.PARTNER)
-                      ? key
-                      : key.substring(key.indexOf('|') + 1);
               Ledgers ledgers = new Ledgers(100_000);
-              ledgers.prepare(lake, List.of(new Ledgers.Key(scope, name)));
+              ledgers.prepare(lake, List.of(new Filing(scope, key)));
               assertThat(ledgers.rows())
                   .as(scope + " " + key)
-                  .isGreaterThanOrEqualTo(
+                  .isEqualTo(
                       Math.toIntExact(
                           lake.first(
                                   "SELECT count(*) AS lines FROM supplier_ledger WHERE scope = ? AND scope_key = ?",
@@ -135,7 +132,7 @@ class LedgersTest {
         scope);
   }
 
-  private static HistoryFacts facts(PartnerHistory history, Ledgers.Key partner) {
-    return history.asOf("purchase", partner.name(), null, "delivery", DAY);
+  private static HistoryFacts facts(PartnerHistory history, Filing partner) {
+    return history.asOf("purchase", partner.key(), null, "delivery", DAY);
   }
 }

@@ -23,6 +23,10 @@ public enum RejectRule {
       "同一键的内容不同，保留第一行，请在源系统去重",
       "The same key came with other values; the first row was kept: remove the duplicate at the source"),
   TOTAL_ROW(Severity.ROW, "合计行，不是订单", "A row of totals, not an order"),
+  DATE_OUTSIDE(
+      Severity.ROW,
+      "必填日期超出合理期间，请在源系统更正",
+      "A required date lies outside the plausible period: correct it at the source"),
   ORPHAN_LINE(
       Severity.ROW, "订单行没有订单头，请导出完整单据", "An order line without its order: export whole documents"),
   DATE_INVALID(Severity.CELL, "不是日期，请改为 2026-03-02 的形式", "Not a date: write it as 2026-03-02"),

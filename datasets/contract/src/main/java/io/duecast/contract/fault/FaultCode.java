@@ -19,6 +19,7 @@ public enum FaultCode {
   INPUT_ENCODING(Blame.DATA, 422, "文件编码错误", "Wrong encoding"),
   INPUT_COLUMN_MISSING(Blame.DATA, 422, "缺少列", "Column missing"),
   INPUT_DAMAGED(Blame.DATA, 422, "文件损坏", "File damaged"),
+  INPUT_REFUSED(Blame.DATA, 422, "拒绝读取该文件", "File refused"),
   INPUT_TOO_LARGE(Blame.DATA, 422, "文件过大", "File too large"),
   ROWS_LOST(Blame.INTERNAL, 500, "行数不符", "Rows do not add up"),
   NOT_ENOUGH_HISTORY(Blame.DATA, 422, "历史不足", "Not enough history"),

@@ -106,7 +106,7 @@ public final class StageOutcomes {
           31,
           "attrs",
           ColumnType.TEXT_MAP,
-          "Custom fields whose values have a history of their own; only for delivery.");
+          "Custom fields of the line, whose values have a history of their own.");
 
   public static final TableSpec TABLE = T.key(ORDER_LINE_KEY, STAGE);
 

@@ -15,13 +15,17 @@ public final class SupplierLedger {
           "One row per scope, stage and day on which something became known; counts are cumulative up to the end of that day.");
 
   public static final Column SCOPE =
-      T.required(1, "scope", ColumnType.STRING, "partner, group, all, item, buyer, org or attr.");
+      T.required(
+          1,
+          "scope",
+          ColumnType.STRING,
+          "partner, group, all, item, buyer, org, attr, pair or partner_pair.");
   public static final Column SCOPE_KEY =
       T.required(
           2,
           "scope_key",
           ColumnType.STRING,
-          "Partner key, group name, the direction for all; item, buyer, org or name=value of an attribute.");
+          "Partner key, group name, the direction for all; item, buyer, org or name=value of an attribute; two of them joined by U+001F for pairs.");
   public static final Column STAGE =
       T.required(3, "stage", ColumnType.STRING, "Stage code, or delivery.");
   public static final Column DAY =

@@ -167,6 +167,12 @@ public final class OrderLines {
           "Shipment notice that lines share; their outcomes hang together.");
   public static final Column ATTRS =
       T.optional(44, "attrs", ColumnType.TEXT_MAP, "Custom fields of the source by name.");
+  public static final Column CREATED_AT =
+      T.optional(
+          45,
+          "created_at",
+          ColumnType.INSTANT,
+          "When the line was added, where the source keeps it; else it began with its order.");
 
   static {
     Lineage.addTo(T);

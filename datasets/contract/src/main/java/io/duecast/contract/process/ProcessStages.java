@@ -10,15 +10,19 @@ public final class ProcessStages {
 
   private static final TableSpec.Builder T =
       TableSpec.in(
-          Zone.ORDERS, "process_stages", "One row per stage of a process definition, in order.");
+          Zone.ORDERS,
+          "process_stages",
+          "One row per stage of a process definition, in order; and one for the whole delivery, number 0, where the process names a due rule for it.");
 
   public static final Column PROCESS =
       T.required(1, "process", ColumnType.STRING, "Process definition, such as purchase.");
   public static final Column DIRECTION =
       T.required(2, "direction", ColumnType.STRING, "Direction of the orders that follow it.");
-  public static final Column STAGE = T.required(3, "stage", ColumnType.STRING, "Stage code.");
+  public static final Column STAGE =
+      T.required(3, "stage", ColumnType.STRING, "Stage code, or delivery.");
   public static final Column STAGE_ORDER =
-      T.required(4, "stage_order", ColumnType.INT, "Position in the process, from 1.");
+      T.required(
+          4, "stage_order", ColumnType.INT, "Position in the process, from 1; 0 for delivery.");
   public static final Column NAME_ZH = T.required(5, "name_zh", ColumnType.STRING, "Chinese name.");
   public static final Column NAME_EN = T.required(6, "name_en", ColumnType.STRING, "English name.");
   public static final Column OWNER_ROLE =
@@ -32,7 +36,11 @@ public final class ProcessStages {
   public static final Column DUE_FIELD =
       T.optional(9, "due_field", ColumnType.STRING, "Date field of the line, for kind field.");
   public static final Column DUE_AFTER_STAGE =
-      T.optional(10, "due_after_stage", ColumnType.STRING, "Earlier stage, for kind offset.");
+      T.optional(
+          10,
+          "due_after_stage",
+          ColumnType.STRING,
+          "Earlier stage, for kind offset; null counts from the order day.");
   public static final Column DUE_WORKING_DAYS =
       T.optional(
           11, "due_working_days", ColumnType.INT, "working days", "Working days after that stage.");
@@ -55,6 +63,13 @@ public final class ProcessStages {
           "is_delivery",
           ColumnType.BOOLEAN,
           "Whether this stage fulfils the delivery promise.");
+  public static final Column DUE_CALENDAR_DAYS =
+      T.optional(
+          17,
+          "due_calendar_days",
+          ColumnType.INT,
+          "days",
+          "Calendar days after that stage, in place of working days.");
 
   public static final TableSpec TABLE = T.key(PROCESS, STAGE);
 

@@ -48,7 +48,7 @@ public final class Scores {
           24,
           "due_basis",
           ColumnType.STRING,
-          "first_promise, current_promise, required_date or norm.");
+          "first_promise, current_promise, required_date, offset or norm.");
   public static final Column CURRENT_STAGE =
       T.required(25, "current_stage", ColumnType.STRING, "Stage the line is in.");
   public static final Column STAGE_ENTERED_ON =

@@ -3,6 +3,7 @@ package io.duecast.features.bundle;
 import io.duecast.contract.Text;
 import io.duecast.features.Cause;
 import io.duecast.features.HistoryFacts;
+import io.duecast.features.KeyRates;
 import io.duecast.features.OrderFacts;
 import io.duecast.features.StageFacts;
 import java.time.LocalDate;
@@ -53,9 +54,9 @@ final class FactTexts {
               : Text.of(
                   "应完成日 " + target.dueOn() + " 前后的季节与假期",
                   "Season and holidays around the due day " + target.dueOn());
-      case BUYER -> buyer(facts);
+      case BUYER -> buyer(facts, target);
       case CONFIRMATION -> confirmation(facts);
-      case ATTRIBUTES -> attributes(facts);
+      case ATTRIBUTES -> attributes(target);
     };
   }
 
@@ -203,17 +204,18 @@ final class FactTexts {
                 daysInWords("; it usually takes ", facts.itemDuration(), "")));
   }
 
-  private static Text buyer(OrderFacts facts) {
+  private static Text buyer(OrderFacts facts, StageFacts target) {
     boolean sales = facts.direction().equals("sales");
+    KeyRates keys = target.keys();
+    if (keys == null) {
+      return Text.of("采购员与组织的历史未知", "The history of buyer and organisation is not known");
+    }
     return Text.of(
         "%s的订单逾期率 %s，该组织 %s（按样本量校正）"
-            .formatted(
-                sales ? "该销售员" : "该采购员", percent(facts.buyerRate()), percent(facts.orgRate())),
+            .formatted(sales ? "该销售员" : "该采购员", percent(keys.buyer()), percent(keys.org())),
         "Orders of this %s are late in %s, of this organisation in %s (adjusted for sample size)"
             .formatted(
-                sales ? "salesperson" : "buyer",
-                percent(facts.buyerRate()),
-                percent(facts.orgRate())));
+                sales ? "salesperson" : "buyer", percent(keys.buyer()), percent(keys.org())));
   }
 
   private static Text quantity(OrderFacts facts) {
@@ -247,12 +249,16 @@ final class FactTexts {
         "Not confirmed yet" + (stage.dueOn() == null ? "" : ", due on " + stage.dueOn()));
   }
 
-  private static Text attributes(OrderFacts facts) {
+  private static Text attributes(StageFacts target) {
+    KeyRates keys = target.keys();
+    if (keys == null) {
+      return Text.of("没有自定义字段", "No custom fields");
+    }
     String name = "";
     double furthest = -1;
     double rate = Double.NaN;
-    for (Map.Entry<String, Double> one : facts.attributeRates().entrySet()) {
-      double distance = Math.abs(one.getValue() - facts.overallRate());
+    for (Map.Entry<String, Double> one : keys.attributes().entrySet()) {
+      double distance = Math.abs(one.getValue() - keys.overall());
       if (distance > furthest) {
         furthest = distance;
         name = one.getKey();
@@ -262,13 +268,13 @@ final class FactTexts {
     return name.isEmpty()
         ? Text.of("没有自定义字段", "No custom fields")
         : Text.of(
-            "同样 " + name + " 的订单逾期率 " + percent(rate) + "，全体 " + percent(facts.overallRate()),
+            "同样 " + name + " 的订单逾期率 " + percent(rate) + "，全体 " + percent(keys.overall()),
             "Orders with the same "
                 + name
                 + " are late in "
                 + percent(rate)
                 + ", all in "
-                + percent(facts.overallRate()));
+                + percent(keys.overall()));
   }
 
   private static String days(String before, double days, String after) {

@@ -4,6 +4,7 @@ import io.duecast.contract.process.OwnerRole;
 import io.duecast.features.Cause;
 import io.duecast.features.Feature;
 import io.duecast.features.HistoryFacts;
+import io.duecast.features.KeyRates;
 import io.duecast.features.LateCurve;
 import io.duecast.features.OrderFacts;
 import io.duecast.features.OrderFeatures;
@@ -568,13 +569,14 @@ public final class Scorer {
 
   private static List<Reason> rateReason(OrderFacts facts) {
     HistoryFacts history = facts.delivery().history();
-    if (history == null) {
+    KeyRates keys = facts.delivery().keys();
+    if (history == null || keys == null) {
       return List.of();
     }
     return List.of(
         new Reason(
             Cause.SUPPLIER_HISTORY,
-            logOdds(history.rate()) - logOdds(facts.overallRate()),
+            logOdds(history.rate()) - logOdds(keys.overall()),
             FactTexts.of(Cause.SUPPLIER_HISTORY, facts, facts.delivery())));
   }
 

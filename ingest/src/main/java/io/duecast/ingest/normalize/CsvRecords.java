@@ -1,0 +1,179 @@
+package io.duecast.ingest.normalize;
+
+import io.duecast.contract.check.RejectRule;
+import io.duecast.ingest.land.Chunk;
+import io.duecast.ingest.land.CsvCursor;
+import io.duecast.ingest.land.InspectedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Records of delimited text. */
+final class CsvRecords extends Records {
+
+  private static final Set<String> TOTALS =
+      Set.of("合计", "小计", "总计", "本页合计", "total", "subtotal", "grand total");
+  private static final int LONGEST_TOTAL = 16;
+  private static final int TEXT_SHOWN = 200;
+
+  private final ReadPlan.Part part;
+  private final InspectedFile.Layout layout;
+  private final byte[] bytes;
+  private final CsvCursor cursor;
+  private long row;
+
+  private CsvRecords(ReadPlan.Part part, byte[] bytes) {
+    super(part);
+    this.part = part;
+    this.layout = part.file().layout();
+    this.bytes = bytes;
+    this.cursor = new CsvCursor(bytes, 0, bytes.length, layout.delimiter());
+    this.row = part.chunk().firstRow() - 1;
+  }
+
+  static CsvRecords of(ReadPlan.Part part, Configuration hadoop) throws IOException {
+    Path path = new Path(part.file().address());
+    Chunk chunk = part.chunk();
+    byte[] bytes = new byte[Math.toIntExact(chunk.end() - chunk.start())];
+    FileSystem files = path.getFileSystem(hadoop);
+    try (FSDataInputStream in = files.open(path)) {
+      in.readFully(chunk.start(), bytes);
+    }
+    return new CsvRecords(part, bytes);
+  }
+
+  /** Headings and blank lines are passed over. */
+  @Override
+  boolean next() {
+    while (cursor.next()) {
+      row++;
+      if (row > layout.headingRow() && !cursor.blank()) {
+        judge();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void judge() {
+    begin();
+    if (cursor.cells() != layout.width() || cursor.unclosed() || cursor.ragged()) {
+      refuseShape();
+    } else if (layout.endsCut() && isLastRecord()) {
+      refuse(RejectRule.FILE_CUT, null, recordText());
+    } else if (isTotal()) {
+      refuse(RejectRule.TOTAL_ROW, null, recordText());
+    } else {
+      judgeKey();
+    }
+  }
+
+  private void refuseShape() {
+    boolean cut = isLastRecord() && (layout.endsOpen() || layout.endsCut());
+    boolean fewer = cursor.cells() < layout.width();
+    refuse(
+        cut && (fewer || cursor.unclosed()) ? RejectRule.FILE_CUT : RejectRule.ROW_LENGTH,
+        null,
+        recordText());
+  }
+
+  private boolean isLastRecord() {
+    return part.isLast() && cursor.isAtEnd();
+  }
+
+  private boolean isTotal() {
+    for (int cell = 0; cell < cursor.cells(); cell++) {
+      int length = cursor.end(cell) - cursor.start(cell);
+      if (length > 0) {
+        if (length > LONGEST_TOTAL || isDigit(bytes[cursor.start(cell)])) {
+          return false;
+        }
+        String word =
+            new String(bytes, cursor.start(cell), length, StandardCharsets.UTF_8)
+                .strip()
+                .replaceAll("[:：]$", "")
+                .toLowerCase(java.util.Locale.ROOT);
+        return TOTALS.contains(word);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  @Override
+  long row() {
+    return row;
+  }
+
+  @Override
+  @Nullable Object read(int column) {
+    int cell = position(column);
+    return cell < 0
+        ? null
+        : reader(column).read(bytes, cursor.start(cell), cursor.end(cell), cursor.doubled(cell));
+  }
+
+  @Override
+  void prove(int column, Map<String, DateShape.ShapeOrder> proofs) {
+    int cell = position(column);
+    reader(column).prove(bytes, cursor.start(cell), cursor.end(cell), proofs);
+  }
+
+  @Override
+  @Nullable String text(int column) {
+    int cell = position(column);
+    return cell < 0 ? null : cellText(cell);
+  }
+
+  private String cellText(int cell) {
+    String text =
+        new String(
+            bytes,
+            cursor.start(cell),
+            cursor.end(cell) - cursor.start(cell),
+            StandardCharsets.UTF_8);
+    return shortened(cursor.doubled(cell) ? text.replace("\"\"", "\"") : text);
+  }
+
+  private String recordText() {
+    StringBuilder text = new StringBuilder();
+    for (int cell = 0; cell < cursor.cells() && text.length() < TEXT_SHOWN; cell++) {
+      text.append(cell == 0 ? "" : " | ").append(cellText(cell));
+    }
+    return shortened(text.toString());
+  }
+
+  @Override
+  @Nullable ArrayBasedMapData attrs() {
+    int count = 0;
+    List<Integer> cells = layout.attrs();
+    Object[] names = new Object[cells.size()];
+    Object[] values = new Object[cells.size()];
+    for (int i = 0; i < cells.size(); i++) {
+      int cell = cells.get(i);
+      if (cursor.end(cell) > cursor.start(cell)) {
+        names[count] = UTF8String.fromString(layout.attrNames().get(i));
+        values[count] = UTF8String.fromString(cellText(cell));
+        count++;
+      }
+    }
+    return count == 0
+        ? null
+        : new ArrayBasedMapData(
+            new GenericArrayData(java.util.Arrays.copyOf(names, count)),
+            new GenericArrayData(java.util.Arrays.copyOf(values, count)));
+  }
+}

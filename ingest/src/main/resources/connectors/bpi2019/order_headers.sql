@@ -1,0 +1,28 @@
+SELECT
+  concat(:prefix, 'purchase|', order_no) AS order_key,
+  order_no,
+  order_no AS doc_id,
+  'internal' AS key_quality,
+  'purchase' AS direction,
+  min_by(doc_type, _row) AS doc_type,
+  min_by(doc_type, _row) AS doc_type_raw,
+  min_by(company, _row) AS org,
+  concat(:prefix, min_by(vendor, _row)) AS partner_key,
+  min_by(vendor, _row) AS partner_code_raw,
+  min_by(vendor_name, _row) AS partner_name_raw,
+  CAST(from_utc_timestamp(min(created_at), :zone) AS DATE) AS order_date,
+  'field' AS order_date_basis,
+  min(created_at) AS created_at,
+  min_by(created_by, created_at) AS created_by,
+  min_by(created_by, created_at) AS buyer_code,
+  min_by(created_by, created_at) AS buyer_name,
+  'EUR' AS currency,
+  'approved' AS status,
+  true AS effective,
+  false AS is_return,
+  true AS is_latest_version,
+  'bpi2019' AS process,
+  min(_file) AS _file,
+  min(_row) AS _row
+FROM lines
+GROUP BY order_no
