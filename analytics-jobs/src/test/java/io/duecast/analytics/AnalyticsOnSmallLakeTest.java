@@ -48,7 +48,7 @@ class AnalyticsOnSmallLakeTest {
   private static final int LINES = 3_000;
   private static final LocalDate DAY = LocalDate.of(2025, 3, 31);
   private static final AnalyticsSettings SETTINGS =
-      new AnalyticsSettings(120_000, 40_000, 40, 120, 540, "", 30, 200, 40);
+      new AnalyticsSettings(120_000, 40_000, 40, 120, 540, "", 30, "propose", 200, 40);
 
   @TempDir private static Path folder;
   private static SparkSession spark;
