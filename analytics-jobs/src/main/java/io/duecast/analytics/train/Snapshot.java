@@ -88,7 +88,7 @@ public record Snapshot(
       boolean train,
       boolean evaluate) {
     StageFacts target = facts.find(outcome.stage()).orElse(null);
-    if (target == null || !facts.awaits(target) || !target.state().equals("current")) {
+    if (target == null || !facts.awaits(target)) {
       return null;
     }
     HistoryFacts history = target.history();
