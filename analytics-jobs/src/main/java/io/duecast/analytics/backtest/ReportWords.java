@@ -37,7 +37,14 @@ final class ReportWords {
     return Text.of(
         "%s（%s）：%.0f %% 的行延误；在我们认为最危险的十分之一中是 %.0f %%。与最好的简单方法（%s）相比：%s（AUC 的增益%s，Brier 分数的增益%s）。"
             .formatted(
-                name.zh(), at.zh(), 100 * base.value(), 100 * top.value(), best.zh(), verdict.zh(), ranks, errs),
+                name.zh(),
+                at.zh(),
+                100 * base.value(),
+                100 * top.value(),
+                best.zh(),
+                verdict.zh(),
+                ranks,
+                errs),
         "%s, %s: %.0f %% of lines were late; among the tenth that we called riskiest, %.0f %%. Against the best simple method (%s): %s (gain in AUC%s, in Brier score%s)."
             .formatted(
                 name.en(),
@@ -172,8 +179,7 @@ final class ReportWords {
     List<String> zh = new ArrayList<>();
     List<String> en = new ArrayList<>();
     for (Target target : targets) {
-      MetricRow left =
-          figures.find(Cell.of(target, Cell.ALL), Cell.DATA, "left_before_due_share");
+      MetricRow left = figures.find(Cell.of(target, Cell.ALL), Cell.DATA, "left_before_due_share");
       if (left != null && left.value() > 0) {
         String share = String.format(Locale.ROOT, "%.1f %%", 100 * left.value());
         zh.add(result.name(target.name()).zh() + " " + share);
