@@ -3,6 +3,7 @@ package io.duecast.analytics;
 import io.duecast.analytics.fault.AnalyticsFaults;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param trainFrom first order day that enters training, ISO form; empty for all. For sources whose
  *     early promises were filled in afterwards
  * @param trainEveryDays age of the champion at which {@code run} trains again
+ * @param retrainOnDrift {@code propose} to say so when the last run drifted from what the champion
+ *     was trained on, {@code train} to let {@code run} train again
  * @param minimumOutcomes delivery outcomes below which nothing is trained
  * @param callsADay capacity that the list is sized to
  */
@@ -28,11 +31,23 @@ public record AnalyticsSettings(
     int recencyHalfLifeDays,
     String trainFrom,
     int trainEveryDays,
+    String retrainOnDrift,
     int minimumOutcomes,
     int callsADay) {
 
   /** Section of the configuration. */
   public static final String SECTION = "analytics";
+
+  /** Whether {@code run} trains again when the last run drifted. */
+  public boolean trainsOnDrift() {
+    return switch (retrainOnDrift) {
+      case "train" -> true;
+      case "propose" -> false;
+      default ->
+          throw AnalyticsFaults.badChoice(
+              "retrain-on-drift", retrainOnDrift, List.of("propose", "train"));
+    };
+  }
 
   /** {@link #trainFrom} as a day; null for all. */
   public @Nullable LocalDate trainFromDay() {

@@ -1,10 +1,14 @@
 package io.duecast.analytics;
 
+import io.duecast.analytics.drift.Drift;
+import io.duecast.analytics.drift.DriftStep;
 import io.duecast.analytics.fault.AnalyticsFaults;
 import io.duecast.analytics.train.TrainStep;
+import io.duecast.command.ClusterOptions;
 import io.duecast.command.CommonOptions;
 import io.duecast.command.Terminal;
 import io.duecast.contract.Text;
+import io.duecast.contract.flow.Step;
 import io.duecast.features.bundle.Aliases;
 import io.duecast.features.bundle.Manifest;
 import io.duecast.features.bundle.ModelBundle;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +34,7 @@ import picocli.CommandLine.Parameters;
     name = "models",
     subcommands = {
       ModelsCommand.ListModels.class,
+      ModelsCommand.ShowDrift.class,
       ModelsCommand.Promote.class,
       ModelsCommand.Rollback.class
     },
@@ -50,6 +56,43 @@ final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       return list(common);
+    }
+  }
+
+  /** Shows how far the last run was from what its model was trained on. */
+  @Command(name = "drift", mixinStandardHelpOptions = true)
+  static final class ShowDrift implements Callable<Integer> {
+    @Mixin private CommonOptions common;
+    @Mixin private ClusterOptions cluster;
+
+    @Option(names = "--as-of", paramLabel = "DAY", descriptionKey = "models.drift.as-of")
+    private @Nullable String asOf;
+
+    @Override
+    public Integer call() {
+      try (Session session = Session.open(common, cluster, asOf)) {
+        DriftStep.Last last =
+            DriftStep.last(session.tables(Step.SCORE), session.asOf())
+                .orElseThrow(AnalyticsFaults::noScores);
+        Terminal terminal = session.terminal();
+        terminal.json(last);
+        terminal.print(
+            Text.of(
+                "截至 %s 的评分（模型 %s）与训练时相比：".formatted(last.asOf(), last.modelVersion()),
+                "The scores as of %s (model %s) beside what was there in training:"
+                    .formatted(last.asOf(), last.modelVersion())));
+        if (last.drift().isEmpty()) {
+          terminal.print(
+              Text.of(
+                  "没有比较：模型没有参照，请重新训练（duecast train）。",
+                  "Nothing was compared: the model has no reference. Train again (duecast train)."));
+        }
+        for (Drift drift : last.drift()) {
+          terminal.table(Drift.headings(terminal.language()), drift.table(terminal.language()));
+          terminal.print(drift.sentence());
+        }
+      }
+      return 0;
     }
   }
 
@@ -125,6 +168,7 @@ final class ModelsCommand implements Callable<Integer> {
       one.put("asOf", manifest.asOf().toString());
       one.put("trainedAt", manifest.trainedAt().toString());
       one.put("gate", manifest.gate());
+      one.put("because", manifest.windows().get("because"));
       List<Map<String, Object>> targets = new ArrayList<>();
       for (TargetCard card : manifest.targets()) {
         Map<String, Object> target = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.duecast.analytics;
 
 import io.duecast.analytics.backtest.BacktestResult;
+import io.duecast.analytics.drift.DriftStep;
 import io.duecast.analytics.history.History;
 import io.duecast.analytics.score.ScoreStep;
 import io.duecast.analytics.train.Snapshot;
@@ -8,8 +9,10 @@ import io.duecast.analytics.train.TrainResult;
 import io.duecast.analytics.train.TrainStep;
 import io.duecast.command.ClusterOptions;
 import io.duecast.command.CommonOptions;
+import io.duecast.contract.Text;
+import io.duecast.contract.flow.Step;
 import io.duecast.features.bundle.ModelBundle;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +65,14 @@ final class RunCommand implements Callable<Integer> {
     try (Session session = Session.open(common, cluster, asOf)) {
       Map<String, Object> document = new LinkedHashMap<>();
       History history = session.writeHistory();
-      boolean due = train || isDue(session);
+      Text due = due(session);
       boolean judge = backtest == BacktestKind.quick;
       List<Snapshot> snapshots =
-          due ? TrainCommand.snapshots(session, history, judge ? QUICK_WINDOWS : 0, seed) : null;
-      if (snapshots != null) {
-        TrainResult trained = TrainCommand.fit(session, snapshots, seed);
+          due == null
+              ? null
+              : TrainCommand.snapshots(session, history, judge ? QUICK_WINDOWS : 0, seed);
+      if (snapshots != null && due != null) {
+        TrainResult trained = TrainCommand.fit(session, history, snapshots, due, seed);
         document.put("train", trained);
         TrainCommand.show(session.terminal(), trained);
       }
@@ -85,15 +90,24 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  /**
-   * Training is due without a champion that this program can open, or when it is old or too new.
-   */
-  private static boolean isDue(Session session) {
-    ModelBundle champion = TrainStep.champion(TrainStep.models(session.lake()));
-    if (champion == null) {
-      return true;
+  /** Why training is due; null when it is not. */
+  private @Nullable Text due(Session session) {
+    if (train) {
+      return TrainingDue.asked("--train");
     }
-    Duration age = Duration.between(champion.manifest().asOf(), session.asOf());
-    return age.isNegative() || age.toDays() >= session.settings().trainEveryDays();
+    Path models = TrainStep.models(session.lake());
+    ModelBundle champion = TrainStep.champion(models);
+    return TrainingDue.why(
+        champion == null ? null : champion.manifest().asOf(),
+        TrainStep.lastTrained(models),
+        session.asOf(),
+        session.settings(),
+        () ->
+            DriftStep.last(session.tables(Step.SCORE), session.asOf())
+                .filter(
+                    last ->
+                        champion != null
+                            && last.modelVersion().equals(champion.manifest().modelVersion()))
+                .flatMap(DriftStep.Last::proposal));
   }
 }

@@ -74,5 +74,6 @@ final class ScoreCommand implements Callable<Integer> {
     terminal.table(
         ScoreStep.headings(terminal.language()),
         ScoreStep.table(result, session.places(), terminal.language()));
+    result.drift().forEach(drift -> terminal.print(drift.sentence()));
   }
 }

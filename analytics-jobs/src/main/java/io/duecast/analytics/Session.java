@@ -59,6 +59,7 @@ final class Session implements AutoCloseable {
     AnalyticsSettings settings =
         common.settings(AnalyticsSettings.class, AnalyticsSettings.SECTION);
     settings.trainFromDay();
+    settings.trainsOnDrift();
     Terminal terminal = common.terminal();
     SparkSession spark;
     try (Terminal.Progress step = terminal.step(Text.of("启动 Spark", "Start Spark"))) {

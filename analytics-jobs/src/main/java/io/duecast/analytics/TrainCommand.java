@@ -2,7 +2,9 @@ package io.duecast.analytics;
 
 import io.duecast.analytics.backtest.Backtest;
 import io.duecast.analytics.backtest.LeakCheck;
+import io.duecast.analytics.drift.OpenThen;
 import io.duecast.analytics.history.History;
+import io.duecast.analytics.history.Knowledge;
 import io.duecast.analytics.train.Snapshot;
 import io.duecast.analytics.train.TrainResult;
 import io.duecast.analytics.train.TrainStep;
@@ -42,7 +44,13 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     try (Session session = Session.open(common, cluster, asOf)) {
       History history = History.read(session.tables(Step.TRAIN), session.asOf());
-      TrainResult result = fit(session, snapshots(session, history, 0, seed), seed);
+      TrainResult result =
+          fit(
+              session,
+              history,
+              snapshots(session, history, 0, seed),
+              TrainingDue.asked("duecast train"),
+              seed);
       session.terminal().json(result);
       show(session.terminal(), result);
     }
@@ -70,7 +78,9 @@ final class TrainCommand implements Callable<Integer> {
     return session.snapshots(Step.TRAIN, history, from, false, seed);
   }
 
-  static TrainResult fit(Session session, List<Snapshot> snapshots, long seed) {
+  static TrainResult fit(
+      Session session, History history, List<Snapshot> snapshots, Text because, long seed) {
+    session.terminal().print(because);
     try (Terminal.Progress step =
         session.terminal().step(Text.of("训练、校准、准入", "Train, calibrate, pass the gate"))) {
       TrainResult result =
@@ -78,6 +88,11 @@ final class TrainCommand implements Callable<Integer> {
               session.tables(Step.TRAIN),
               session.lake(),
               snapshots,
+              OpenThen.collect(
+                  new Knowledge(session.tables(Step.TRAIN), session.places(), history),
+                  history,
+                  session.asOf()),
+              because,
               session.settings(),
               session.asOf(),
               session.zone(),

@@ -48,7 +48,7 @@ class AnalyticsOnSmallLakeTest {
   private static final int LINES = 3_000;
   private static final LocalDate DAY = LocalDate.of(2025, 3, 31);
   private static final AnalyticsSettings SETTINGS =
-      new AnalyticsSettings(120_000, 40_000, 40, 120, 540, "", 30, 200, 40);
+      new AnalyticsSettings(120_000, 40_000, 40, 120, 540, "", 30, "propose", 200, 40);
 
   @TempDir private static Path folder;
   private static SparkSession spark;
@@ -223,7 +223,8 @@ class AnalyticsOnSmallLakeTest {
   @Test
   void theGateRefusesAModelWhoseFeaturesKnowTheOutcome() {
     Training.Fitted fitted =
-        new Training(SETTINGS, 1).fit(List.of(), DAY, SmallLake.end(DAY), Set.of(), true, Map.of());
+        new Training(tables(lake, Step.TRAIN).spark(), SETTINGS, 1)
+            .fit(List.of(), DAY, SmallLake.end(DAY), Set.of(), true, Map.of());
 
     Gate gate = Gate.judge(fitted, null, Map.of("delivered_after_due", 0.97), Instant.EPOCH, 1);
 
@@ -236,13 +237,13 @@ class AnalyticsOnSmallLakeTest {
   void theBlendIsAnsweredAlikeInTrainingAndByTheScorer() {
     List<Snapshot> all = snapshotsWithFacts();
     Training.Fitted fitted =
-        new Training(SETTINGS, 1)
+        new Training(tables(lake, Step.TRAIN).spark(), SETTINGS, 1)
             .fit(all, SmallLake.LAST, SmallLake.end(SmallLake.LAST), Set.of(), true, Map.of());
     TargetCard card = fitted.draft().targets().get(0);
     Scorer scorer = Scorer.of(fitted.bundle(), 1);
 
     assertThat(card.level()).isEqualTo(TargetCard.Level.POOLED);
-    assertThat(card.cohortFile()).isNotNull();
+    assertThat(card.begin().file()).isNotNull();
     List<OrderFacts> facts =
         all.stream()
             .filter(one -> one.facts() != null && one.predicted())
@@ -253,13 +254,10 @@ class AnalyticsOnSmallLakeTest {
     List<Optional<Scorer.Raw>> raw = scorer.raw(facts, card.stage());
     for (int i = 0; i < facts.size(); i++) {
       OrderFacts line = facts.get(i);
+      Scorer.Raw said = raw.get(i).orElseThrow();
       assertThat(scores.get(i).lateProbability())
           .isEqualTo(
-              Scorer.late(
-                  card,
-                  line.partnerKey(),
-                  line.delivery().elapsedShare(line.day()),
-                  raw.get(i).orElseThrow().members()));
+              Scorer.late(card, line.partnerKey(), said.phase(), said.members(), said.own()));
     }
   }
 

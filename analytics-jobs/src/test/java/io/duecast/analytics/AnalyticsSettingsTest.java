@@ -35,6 +35,7 @@ class AnalyticsSettingsTest {
 
     assertThat(settings.callsADay()).isEqualTo(40);
     assertThat(settings.trainFromDay()).isNull();
+    assertThat(settings.trainsOnDrift()).isFalse();
   }
 
   @Test
@@ -51,6 +52,7 @@ class AnalyticsSettingsTest {
           recency-half-life-days = 5
           train-from = "2009-01-01"
           train-every-days = 6
+          retrain-on-drift = train
           minimum-outcomes = 7
           calls-a-day = 8
         }
@@ -58,13 +60,25 @@ class AnalyticsSettingsTest {
 
     AnalyticsSettings settings = settings("--config", file.toString());
 
-    assertThat(settings).isEqualTo(new AnalyticsSettings(1, 2, 3, 4, 5, "2009-01-01", 6, 7, 8));
+    assertThat(settings)
+        .isEqualTo(new AnalyticsSettings(1, 2, 3, 4, 5, "2009-01-01", 6, "train", 7, 8));
     assertThat(settings.trainFromDay()).isEqualTo(LocalDate.of(2009, 1, 1));
+    assertThat(settings.trainsOnDrift()).isTrue();
+  }
+
+  @Test
+  void anAnswerToDriftThatIsNoneIsRefusedWithWhatThereIs() {
+    assertThatThrownBy(
+            () -> new AnalyticsSettings(1, 2, 3, 4, 5, "", 6, "maybe", 7, 8).trainsOnDrift())
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "CONFIG_INVALID: The setting duecast.analytics.retrain-on-drift is maybe. Write one of: propose, train.");
   }
 
   @Test
   void aDayThatIsNoneIsRefusedWithItsValue() {
-    assertThatThrownBy(() -> new AnalyticsSettings(1, 2, 3, 4, 5, "spring", 6, 7, 8).trainFromDay())
+    assertThatThrownBy(
+            () -> new AnalyticsSettings(1, 2, 3, 4, 5, "spring", 6, "propose", 7, 8).trainFromDay())
         .isInstanceOf(Fault.class)
         .hasMessage(
             "CONFIG_INVALID: The setting duecast.analytics.train-from is spring, not a date. Write 2009-01-01, or leave it empty.");

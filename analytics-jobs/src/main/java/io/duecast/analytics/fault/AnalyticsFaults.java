@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Every sentence with which analytics stops: what happened, why, and what to do. */
 public final class AnalyticsFaults {
@@ -129,6 +130,16 @@ public final class AnalyticsFaults {
             "配置 duecast.analytics.%s 的值 %s 不是日期。请写成 2009-01-01，或留空。".formatted(key, value),
             "The setting duecast.analytics.%s is %s, not a date. Write 2009-01-01, or leave it empty."
                 .formatted(key, value)));
+  }
+
+  public static Fault badChoice(String key, String value, List<String> known) {
+    return new Fault(
+        FaultCode.CONFIG_INVALID,
+        Text.of(
+            "配置 duecast.analytics.%s 的值 %s 无效。可选：%s。"
+                .formatted(key, value, String.join("、", known)),
+            "The setting duecast.analytics.%s is %s. Write one of: %s."
+                .formatted(key, value, String.join(", ", known))));
   }
 
   public static Fault storage(Path place, IOException cause) {

@@ -2,6 +2,8 @@ package io.duecast.analytics.score;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.duecast.analytics.drift.Drift;
+import io.duecast.analytics.drift.DriftStep;
 import io.duecast.analytics.fault.AnalyticsFaults;
 import io.duecast.analytics.history.History;
 import io.duecast.analytics.history.Knowledge;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -45,14 +48,20 @@ public final class ScoreStep {
 
   private ScoreStep() {}
 
-  /** A run as {@code --json} shows it, the riskiest lines first. */
+  /**
+   * A run as {@code --json} shows it, the riskiest lines first.
+   *
+   * @param drift against what the model was trained on, by direction; empty where it has no
+   *     reference
+   */
   public record Result(
       String runId,
       String asOf,
       String modelVersion,
       long lines,
       int capacity,
-      List<Line> riskiest) {}
+      List<Line> riskiest,
+      List<Drift> drift) {}
 
   /**
    * One line of the list.
@@ -97,6 +106,12 @@ public final class ScoreStep {
     tables.append(Scores.TABLE, scoring.scores());
     tables.append(ScoreStages.TABLE, scoring.stages());
     tables.append(ScoreReasons.TABLE, scoring.reasons());
+    LocalDate day = asOf.atZone(places.plannersZone()).toLocalDate();
+    DriftStep.run(
+        tables,
+        history,
+        new DriftStep.Compared(run.runId(), asOf, day, version, bundle),
+        scoring.lines());
     // The run is written last: readers find a run only when all of it is there.
     tables.append(
         Runs.TABLE,
@@ -107,11 +122,11 @@ public final class ScoreStep {
                     RowFactory.create(
                         run.runId(),
                         Timestamp.from(asOf),
-                        Date.valueOf(asOf.atZone(places.plannersZone()).toLocalDate()),
+                        Date.valueOf(day),
                         version,
                         Timestamp.from(started),
                         Timestamp.from(Instant.now()),
-                        scoring.lines(),
+                        scoring.lines().count(),
                         capacity,
                         scala.jdk.javaapi.CollectionConverters.asScala(tables.versions()))),
                 runSchema()));
@@ -212,7 +227,8 @@ public final class ScoreStep {
         run.getAs(Runs.MODEL_VERSION.name()),
         run.<Long>getAs(Runs.LINES.name()),
         run.<Integer>getAs(Runs.CAPACITY.name()),
-        lines);
+        lines,
+        DriftStep.of(tables, runId));
   }
 
   private static @Nullable String text(Row row, String name) {

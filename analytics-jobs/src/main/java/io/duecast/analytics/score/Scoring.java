@@ -2,6 +2,7 @@ package io.duecast.analytics.score;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.duecast.analytics.drift.OpenLines;
 import io.duecast.analytics.history.Knowledge;
 import io.duecast.analytics.order.PlacedOrder;
 import io.duecast.contract.order.OrderRecord;
@@ -47,8 +48,10 @@ import org.jspecify.annotations.Nullable;
  * @param scores rows of {@code scores}
  * @param stages rows of {@code score_stages}
  * @param reasons rows of {@code score_reasons}
+ * @param lines their number, and a sample to compare with the model's reference
  */
-public record Scoring(Dataset<Row> scores, Dataset<Row> stages, Dataset<Row> reasons, long lines) {
+public record Scoring(
+    Dataset<Row> scores, Dataset<Row> stages, Dataset<Row> reasons, OpenLines lines) {
 
   /** Lines scored at once. */
   private static final int BATCH = 2_000;
@@ -73,7 +76,8 @@ public record Scoring(Dataset<Row> scores, Dataset<Row> stages, Dataset<Row> rea
     StructType withBenefit =
         DeltaTables.schema(Scores.TABLE).add(BENEFIT, DataTypes.DoubleType, false);
     Dataset<Row> raw = spark.createDataFrame(scored.map(Scored::score), withBenefit);
-    int lines = (int) Math.min(Integer.MAX_VALUE, scored.count());
+    // The first pass keeps what was scored.
+    OpenLines lines = OpenLines.of(scored.map(Scored::score));
     double[] riskiest =
         raw
             .select(col(Scores.LATE_PROBABILITY.name()))

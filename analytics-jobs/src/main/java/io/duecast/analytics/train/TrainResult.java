@@ -1,13 +1,23 @@
 package io.duecast.analytics.train;
 
+import io.duecast.contract.Text;
 import io.duecast.features.bundle.Manifest;
 import io.duecast.features.bundle.TargetCard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What training did, as {@code --json} shows it. */
+/**
+ * What training did, as {@code --json} shows it.
+ *
+ * @param because why it began
+ */
 public record TrainResult(
-    String modelVersion, String asOf, boolean champion, String gate, List<Line> targets) {
+    String modelVersion,
+    String asOf,
+    boolean champion,
+    String gate,
+    Text because,
+    List<Line> targets) {
 
   /**
    * One target of the bundle.
@@ -36,12 +46,13 @@ public record TrainResult(
     }
   }
 
-  static TrainResult of(Manifest manifest, Gate gate) {
+  static TrainResult of(Manifest manifest, Gate gate, Text because) {
     return new TrainResult(
         manifest.modelVersion(),
         manifest.asOf().toString(),
         gate.passed(),
         gate.reason(),
+        because,
         manifest.targets().stream().map(Line::of).toList());
   }
 }

@@ -1,8 +1,11 @@
 package io.duecast.analytics.train;
 
 import io.duecast.analytics.AnalyticsSettings;
+import io.duecast.analytics.drift.OpenThen;
+import io.duecast.analytics.drift.References;
 import io.duecast.analytics.fault.AnalyticsFaults;
 import io.duecast.analytics.order.StepTables;
+import io.duecast.contract.Text;
 import io.duecast.contract.lake.Lake;
 import io.duecast.contract.score.ModelCards;
 import io.duecast.contract.table.Zone;
@@ -17,6 +20,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +58,24 @@ public final class TrainStep {
     }
   }
 
+  /** When a model was last trained, champion or not; null before the first. */
+  public static @Nullable Instant lastTrained(Path models) {
+    Aliases aliases = Aliases.read(models);
+    Instant last = null;
+    for (String version : Arrays.asList(aliases.champion(), aliases.challenger())) {
+      if (version != null && Files.isDirectory(bundles(models).resolve(version))) {
+        try {
+          Instant asOf = ModelBundle.manifest(bundles(models).resolve(version)).asOf();
+          last = last == null || asOf.isAfter(last) ? asOf : last;
+        } catch (io.duecast.contract.fault.Fault e) {
+          // A bundle that this program cannot read says nothing.
+          continue;
+        }
+      }
+    }
+    return last;
+  }
+
   public static Path bundles(Path models) {
     return models.resolve("bundles");
   }
@@ -61,6 +83,8 @@ public final class TrainStep {
   /**
    * Trains as of {@code asOf}.
    *
+   * @param open lines that the bundle's reference is made of
+   * @param because why training began
    * @param leaks features that seem to know the outcome, with their AUC
    * @throws io.duecast.contract.fault.Fault NOT_ENOUGH_HISTORY below the least number of outcomes
    */
@@ -68,6 +92,8 @@ public final class TrainStep {
       StepTables tables,
       Lake lake,
       List<Snapshot> snapshots,
+      OpenThen open,
+      Text because,
       AnalyticsSettings settings,
       Instant asOf,
       ZoneId zone,
@@ -85,20 +111,27 @@ public final class TrainStep {
     }
     Path models = models(lake);
     Training.Fitted fitted =
-        new Training(settings, seed)
+        new Training(tables.spark(), settings, seed)
             .fit(snapshots, cutoff, asOf, Set.of(), true, tables.versions());
     Gate gate = Gate.judge(fitted, champion(models), leaks, asOf, seed);
+    Map<String, String> windows = new TreeMap<>(fitted.draft().windows());
+    windows.put("because", because.en());
     Manifest draft =
         Manifest.draft(
             Instant.now(),
             asOf,
             seed,
-            fitted.draft().windows(),
+            windows,
             fitted.draft().tableVersions(),
             fitted.draft().targets(),
             fitted.draft().metrics(),
             gate.reason());
-    Manifest written = ModelBundle.write(bundles(models), draft, fitted.models());
+    Manifest written =
+        ModelBundle.write(
+            bundles(models),
+            draft,
+            fitted.models(),
+            References.of(open, fitted, cutoff.minusDays(1)));
     long lines = snapshots.stream().map(Snapshot::lineKey).distinct().count();
     tables.append(
         ModelCards.TABLE,
@@ -110,7 +143,7 @@ public final class TrainStep {
     } else {
       Aliases.challenge(models, written.modelVersion());
     }
-    return TrainResult.of(written, gate);
+    return TrainResult.of(written, gate, because);
   }
 
   private static Row card(Manifest manifest, long lines) {

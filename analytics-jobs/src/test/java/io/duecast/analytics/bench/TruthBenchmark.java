@@ -170,7 +170,7 @@ public final class TruthBenchmark {
               history.knownAll(),
               score.<Double>getAs(Scores.LATE_PROBABILITY.name()),
               history.rate(),
-              facts.overallRate()));
+              Objects.requireNonNull(facts.delivery().keys()).overall()));
     }
     return joined;
   }

@@ -15,6 +15,7 @@ import io.duecast.contract.order.Receipts;
 import io.duecast.contract.order.StageEvents;
 import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.process.ProcessStages;
+import io.duecast.contract.score.DriftChecks;
 import io.duecast.contract.score.ModelCards;
 import io.duecast.contract.score.Runs;
 import io.duecast.contract.score.ScoreReasons;
@@ -61,7 +62,8 @@ public final class Tables {
           Runs.TABLE,
           Scores.TABLE,
           ScoreStages.TABLE,
-          ScoreReasons.TABLE);
+          ScoreReasons.TABLE,
+          DriftChecks.TABLE);
 
   private Tables() {}
 

@@ -153,6 +153,19 @@ public record OrderFacts(
         && (exit.equals(StageOutcome.OPEN) || (behind && exit.equals(StageOutcome.COMPLETED)));
   }
 
+  /**
+   * Late rate of all that the line shares with others at {@code target}, 0 to 1; NaN where nothing
+   * is known.
+   */
+  public double sharedRate(StageFacts target) {
+    KeyRates keys = target.keys();
+    if (target.order() > 0) {
+      return keys == null ? Double.NaN : keys.mean();
+    }
+    double pairs = this.pairs.mean();
+    return Double.isNaN(pairs) && keys != null ? keys.mean() : pairs;
+  }
+
   /** The current stage; empty when every stage is done. */
   public Optional<StageFacts> current() {
     return currentStage == null ? Optional.empty() : find(currentStage);

@@ -27,6 +27,7 @@ public final class ModelList {
    * One model card.
    *
    * @param aliases any of champion, challenger, previous
+   * @param drift in the last run that it scored, by direction; empty where it was not compared
    */
   public record Card(
       String modelVersion,
@@ -40,10 +41,12 @@ public final class ModelList {
       long seed,
       Map<String, String> tableVersions,
       Map<String, String> metrics,
-      String gate) {}
+      String gate,
+      List<DriftFinding> drift) {}
 
   public Answer read(LakeSnapshot snapshot) {
     Aliases aliases = Aliases.read(Path.of(lake.zone(Zone.MODELS)));
+    Map<String, List<DriftFinding>> drift = DriftFinding.byModel(snapshot);
     return new Answer(
         snapshot.list(
             "SELECT * FROM model_cards ORDER BY trained_at DESC, model_version",
@@ -61,7 +64,8 @@ public final class ModelList {
                   row.count(ModelCards.SEED),
                   row.map(ModelCards.TABLE_VERSIONS),
                   row.map(ModelCards.METRICS),
-                  row.word(ModelCards.GATE));
+                  row.word(ModelCards.GATE),
+                  drift.getOrDefault(version, List.of()));
             }));
   }
 

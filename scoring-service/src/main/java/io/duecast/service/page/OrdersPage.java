@@ -1,7 +1,9 @@
 package io.duecast.service.page;
 
+import io.duecast.contract.Text;
 import io.duecast.contract.score.Scores;
 import io.duecast.service.lake.LakeSnapshot;
+import io.duecast.service.model.DriftFinding;
 import io.duecast.service.orders.Choice;
 import io.duecast.service.orders.CurrentRun;
 import io.duecast.service.orders.OpenOrder;
@@ -15,7 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The ranked list of open orders. */
+/**
+ * The ranked list of open orders.
+ *
+ * @param drift what to know before trusting it: orders that changed since the model was trained
+ */
 public record OrdersPage(
     Frame frame,
     OrderQuery query,
@@ -23,6 +29,7 @@ public record OrdersPage(
     Map<String, Long> bands,
     Choices choices,
     StageNames stages,
+    List<Text> drift,
     Link here) {
 
   /** Longest list of partners in the filter; the search box finds the others. */
@@ -47,10 +54,11 @@ public record OrdersPage(
           here.with("sort", query.sort().code()).with("order", query.descending() ? "desc" : "asc");
     }
     List<Choice> partners = OpenOrders.choices(lake, Scores.PARTNER_KEY, Scores.PARTNER_NAME);
+    OrderPage page = OpenOrders.page(lake, query, rows, cursor);
     return new OrdersPage(
         frame,
         query,
-        OpenOrders.page(lake, query, rows, cursor),
+        page,
         OpenOrders.bands(lake),
         new Choices(
             partners.subList(0, Math.min(partners.size(), MOST_PARTNERS)),
@@ -59,6 +67,7 @@ public record OrdersPage(
             OpenOrders.choices(lake, Scores.BUYER_CODE, Scores.BUYER_NAME),
             OpenOrders.choices(lake, Scores.DIRECTION, Scores.DIRECTION)),
         StageNames.of(lake),
+        DriftFinding.warnings(lake, page.run().runId()),
         here);
   }
 

@@ -8,6 +8,19 @@ FROM runs AS r
 ORDER BY finished_at DESC, run_id DESC
 LIMIT 1;
 
+-- How the last run of each model differs from what the model was trained on: one row per model and direction.
+CREATE VIEW service.drift AS
+WITH last_run AS (
+  SELECT model_version, arg_max(run_id, finished_at) AS run_id FROM runs GROUP BY model_version
+)
+SELECT l.model_version, d.run_id, d.direction, d.verdict, d.sentence_zh, d.sentence_en,
+       coalesce((SELECT string_agg(f.subject, ',' ORDER BY f.distance DESC NULLS LAST, f.subject)
+                 FROM drift_checks AS f
+                 WHERE f.run_id = d.run_id AND f.direction = d.direction AND f.kind = 'feature' AND f.verdict = 'drifted'),
+                '') AS drifted_features
+FROM last_run AS l JOIN drift_checks AS d ON d.run_id = l.run_id
+WHERE d.kind = 'all';
+
 -- Which receipts fulfil the delivery promise of a process; null where a stage event alone does.
 CREATE VIEW service.delivery_kinds AS
 SELECT process,

@@ -16,6 +16,7 @@ import io.duecast.contract.order.Receipts;
 import io.duecast.contract.order.StageEvents;
 import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.process.ProcessStages;
+import io.duecast.contract.score.DriftChecks;
 import io.duecast.contract.score.ModelCards;
 import io.duecast.contract.score.Runs;
 import io.duecast.contract.score.ScoreReasons;
@@ -58,7 +59,7 @@ public enum Step {
       "score",
       Text.of("给每条未完成订单打分", "Score every open order line"),
       concat(Orders.READ, List.of(StageOutcomes.TABLE, SupplierLedger.TABLE, ModelCards.TABLE)),
-      List.of(Runs.TABLE, Scores.TABLE, ScoreStages.TABLE, ScoreReasons.TABLE)),
+      List.of(Runs.TABLE, Scores.TABLE, ScoreStages.TABLE, ScoreReasons.TABLE, DriftChecks.TABLE)),
   SERVE(
       "serve",
       Text.of("提供接口与页面", "Serve the API and the pages"),
@@ -71,7 +72,8 @@ public enum Step {
               Runs.TABLE,
               Scores.TABLE,
               ScoreStages.TABLE,
-              ScoreReasons.TABLE)),
+              ScoreReasons.TABLE,
+              DriftChecks.TABLE)),
       List.of());
 
   private final String command;

@@ -1,6 +1,6 @@
 /**
- * The tables of zones 4 and 5: model cards, scoring runs, scores, their stages and reasons. Start
- * with {@link io.duecast.contract.score.Scores}.
+ * The tables of zones 4 and 5: model cards, scoring runs, scores, their stages and reasons, and
+ * drift. Start with {@link io.duecast.contract.score.Scores}.
  */
 @NullMarked
 package io.duecast.contract.score;

@@ -17,12 +17,13 @@ import java.util.TreeMap;
  * @param asOf nothing known later entered training
  * @param fingerprint of the features, see {@link Fingerprint}
  * @param features hash by feature name, in vector order
- * @param windows named spans, such as {@code training} and {@code calibration}, as ISO text
+ * @param windows named spans, such as {@code training} and {@code calibration}, as ISO text; and
+ *     {@code because}: why training began
  * @param tableVersions version of each lake table read
  * @param metrics figures on later windows by name
  * @param gate {@code passed}, or why not
  * @param environment library, JDK and system versions
- * @param files every model file with size and hash; empty until written
+ * @param files every model file and the reference with size and hash; empty until written
  */
 public record Manifest(
     int format,

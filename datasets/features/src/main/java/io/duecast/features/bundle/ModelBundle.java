@@ -23,8 +23,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 import org.tribuo.common.xgboost.XGBoostModel;
@@ -32,9 +34,9 @@ import org.tribuo.common.xgboost.protos.XGBoostModelProto;
 import org.tribuo.protos.core.ModelProto;
 
 /**
- * One folder: {@code manifest.json} and one protobuf file per target. Nothing of a file is parsed
- * before its size and hash are those of the manifest, and the manifest's own hash is part of the
- * model version.
+ * One folder: {@code manifest.json}, one protobuf file per target and {@code reference.json}.
+ * Nothing of a file is parsed before its size and hash are those of the manifest, and the
+ * manifest's own hash is part of the model version.
  */
 public final class ModelBundle {
 
@@ -79,9 +81,32 @@ public final class ModelBundle {
     Map<String, XGBoostModel<Label>> models = new TreeMap<>();
     for (Manifest.FileCard card : manifest.files()) {
       Path file = folder.resolve(card.name());
-      models.put(card.name(), model(file, checked(file, card)));
+      byte[] bytes = checked(file, card);
+      if (!card.name().equals(Reference.FILE)) {
+        models.put(card.name(), model(file, bytes));
+      }
     }
     return new ModelBundle(manifest, models);
+  }
+
+  /**
+   * What the orders were like that the bundle in {@code folder} was trained on; empty where it was
+   * written without.
+   *
+   * @throws io.duecast.contract.fault.Fault MODEL_REFUSED when the file was changed
+   */
+  public static Optional<Reference> reference(Path folder) {
+    for (Manifest.FileCard card : manifest(folder).files()) {
+      if (card.name().equals(Reference.FILE)) {
+        Path file = folder.resolve(card.name());
+        try {
+          return Optional.of(FactsJson.MAPPER.readValue(checked(file, card), Reference.class));
+        } catch (IOException e) {
+          throw BundleFaults.unreadable(file, e);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The manifest of {@code folder}, its content hash checked, its features not. */
@@ -104,15 +129,25 @@ public final class ModelBundle {
     return manifest;
   }
 
+  /** Writes a bundle without reference: its drift cannot be told. */
+  public static Manifest write(
+      Path bundles, Manifest draft, Map<String, XGBoostModel<Label>> models) {
+    return write(bundles, draft, models, null);
+  }
+
   /**
    * Writes a bundle as {@code bundles/<model version>}: into a hidden folder first, then by one
    * rename. The same content gives the same version; an existing one is kept.
    *
    * @param models by file, exactly those that the cards name
+   * @param reference what later runs are compared with
    * @return the manifest with version and files
    */
   public static Manifest write(
-      Path bundles, Manifest draft, Map<String, XGBoostModel<Label>> models) {
+      Path bundles,
+      Manifest draft,
+      Map<String, XGBoostModel<Label>> models,
+      @Nullable Reference reference) {
     List<String> named =
         draft.targets().stream().flatMap(card -> card.files().stream()).sorted().toList();
     if (!named.equals(models.keySet().stream().sorted().toList())) {
@@ -128,6 +163,11 @@ public final class ModelBundle {
         java.util.Objects.requireNonNull(models.get(name)).serializeToStream(bytes);
         Files.write(temporary.resolve(name), bytes.toByteArray());
         cards.add(new Manifest.FileCard(name, bytes.size(), sha256(bytes.toByteArray())));
+      }
+      if (reference != null) {
+        byte[] bytes = FactsJson.MAPPER.writeValueAsBytes(reference);
+        Files.write(temporary.resolve(Reference.FILE), bytes);
+        cards.add(new Manifest.FileCard(Reference.FILE, bytes.length, sha256(bytes)));
       }
       Manifest written = draft.written("", cards);
       written = draft.written(version(written), cards);
