@@ -68,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
             .asOf()
             .atZone(session.zone())
             .toLocalDate()
-            .minusDays(session.settings().holdoutDays());
+            .minusDays(session.settings().factsDays());
     if (windows > 0) {
       LocalDate first =
           Backtest.windows(history, windows, session.asOf(), session.zone())

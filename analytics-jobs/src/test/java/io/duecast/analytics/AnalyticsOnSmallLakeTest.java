@@ -266,7 +266,7 @@ class AnalyticsOnSmallLakeTest {
     StepTables tables = tables(lake, Step.BACKTEST);
     Places places = Places.of(tables);
     History history = History.compute(tables, places, asOf).kept();
-    Instant from = SmallLake.end(SmallLake.LAST.minusDays(SETTINGS.holdoutDays()));
+    Instant from = SmallLake.end(SmallLake.LAST.minusDays(SETTINGS.factsDays()));
     return Snapshots.collect(
         new Knowledge(tables, places, history),
         history,
