@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       ModelsCommand.ListModels.class,
       CellsCommand.class,
+      ReproduceCommand.class,
       ModelsCommand.ShowDrift.class,
       ModelsCommand.Promote.class,
       ModelsCommand.Rollback.class
