@@ -38,9 +38,6 @@ final class Cells {
 
   private static final int LEAST_OF_EACH = 15;
 
-  /** Held-out lines of a partner below which its cell follows all partners. */
-  private static final int LEAST_JUDGED = 15;
-
   /** Held-out lines that the judgement over all partners counts for in each cell. */
   private static final double PRIOR = 20;
 
@@ -350,7 +347,7 @@ final class Cells {
             double its = mean(own, weights, other);
             brier.merge(alternative.level().code(), its / lines, Math::min);
             double gain = mean(own, weights, losses) - its + PRIOR * Math.min(0, usual.get(k));
-            if (lines >= LEAST_JUDGED && gain > most) {
+            if (lines >= Cell.LEAST_JUDGED && gain > most) {
               most = gain;
               best = alternative;
             }

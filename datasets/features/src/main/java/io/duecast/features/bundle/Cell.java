@@ -26,6 +26,9 @@ public record Cell(
     int judged,
     Map<String, Double> brier) {
 
+  /** Later lines of a partner below which its cell follows all partners. */
+  public static final int LEAST_JUDGED = 15;
+
   public Cell {
     brier = Collections.unmodifiableMap(new TreeMap<>(brier));
   }
