@@ -100,7 +100,10 @@ public final class Backtest {
     LocalDate asOfDay = asOf.atZone(zone).toLocalDate();
     LocalDate end = span.getDate(0).toLocalDate().plusDays(1);
     LocalDate dataEnd = end.isBefore(asOfDay) ? end : asOfDay;
-    int plan = span.isNullAt(1) ? 30 : Math.max(0, Math.min(AnalyticsSettings.LONGEST_PLAN, span.getInt(1)));
+    int plan =
+        span.isNullAt(1)
+            ? 30
+            : Math.max(0, Math.min(AnalyticsSettings.LONGEST_PLAN, span.getInt(1)));
     LocalDate last = dataEnd.minusDays(plan).withDayOfMonth(1);
     LocalDate first = span.getTimestamp(2).toInstant().atZone(zone).toLocalDate();
     List<LocalDate> months = new ArrayList<>();

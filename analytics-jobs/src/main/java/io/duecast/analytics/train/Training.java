@@ -118,14 +118,7 @@ public final class Training {
         });
     Manifest draft =
         Manifest.draft(
-            asOf,
-            asOf,
-            seed,
-            windows(holdFrom, cutoff),
-            tableVersions,
-            cards,
-            metrics,
-            "passed");
+            asOf, asOf, seed, windows(holdFrom, cutoff), tableVersions, cards, metrics, "passed");
     return new Fitted(draft, models, judged);
   }
 
