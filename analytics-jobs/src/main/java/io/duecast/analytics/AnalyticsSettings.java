@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     with weights
  * @param evaluationRows snapshots kept at most for calibration, gate and backtest
  * @param trees boosting rounds of a model
- * @param holdoutDays length of the recent span that calibration and gate are learned on
+ * @param holdoutDays days, beyond the usual plan of a target, of the recent span that blend,
+ *     calibration and gate are learned on
  * @param recencyHalfLifeDays days after which a training row counts half; 0 for no decay
  * @param trainFrom first order day that enters training, ISO form; empty for all. For sources whose
  *     early promises were filled in afterwards
@@ -55,6 +56,14 @@ public record AnalyticsSettings(
           throw AnalyticsFaults.badChoice(
               "retrain-on-drift", retrainOnDrift, List.of("propose", "train"));
     };
+  }
+
+  /** Plans longer than this do not lengthen spans that wait for due days. */
+  public static final int LONGEST_PLAN = 150;
+
+  /** Days before a cut-off from which looks may be needed with all of their facts. */
+  public int factsDays() {
+    return holdoutDays + LONGEST_PLAN;
   }
 
   /** Whether cost sizes the bands, not capacity. */

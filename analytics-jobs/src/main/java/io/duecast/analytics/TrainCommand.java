@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
             .asOf()
             .atZone(session.zone())
             .toLocalDate()
-            .minusDays(session.settings().holdoutDays());
+            .minusDays(session.settings().factsDays());
     if (windows > 0) {
       LocalDate first =
           Backtest.windows(history, windows, session.asOf(), session.zone())
@@ -103,14 +103,7 @@ final class TrainCommand implements Callable<Integer> {
                       history,
                       session.asOf()),
                   LeakCheck.atCreation(snapshots),
-                  Baselines.before(
-                      snapshots,
-                      session
-                          .asOf()
-                          .atZone(session.zone())
-                          .toLocalDate()
-                          .minusDays(session.settings().holdoutDays()),
-                      seed)),
+                  Baselines.yardsticks(snapshots, seed)),
               because,
               session.settings(),
               session.asOf(),

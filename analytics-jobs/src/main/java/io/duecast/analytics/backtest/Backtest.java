@@ -43,9 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Backtest {
 
-  /** Plans longer than this do not hold the windows back. */
-  private static final int LONGEST_PLAN = 150;
-
   private final SparkSession spark;
   private final AnalyticsSettings settings;
   private final Terminal terminal;
@@ -77,7 +74,7 @@ public final class Backtest {
 
     /** First day whose snapshots need their facts: calibration of the first window starts there. */
     public LocalDate evaluateFrom(AnalyticsSettings settings) {
-      return months.get(0).minusDays(settings.holdoutDays());
+      return months.get(0).minusDays(settings.factsDays());
     }
   }
 
@@ -103,7 +100,7 @@ public final class Backtest {
     LocalDate asOfDay = asOf.atZone(zone).toLocalDate();
     LocalDate end = span.getDate(0).toLocalDate().plusDays(1);
     LocalDate dataEnd = end.isBefore(asOfDay) ? end : asOfDay;
-    int plan = span.isNullAt(1) ? 30 : Math.max(0, Math.min(LONGEST_PLAN, span.getInt(1)));
+    int plan = span.isNullAt(1) ? 30 : Math.max(0, Math.min(AnalyticsSettings.LONGEST_PLAN, span.getInt(1)));
     LocalDate last = dataEnd.minusDays(plan).withDayOfMonth(1);
     LocalDate first = span.getTimestamp(2).toInstant().atZone(zone).toLocalDate();
     List<LocalDate> months = new ArrayList<>();

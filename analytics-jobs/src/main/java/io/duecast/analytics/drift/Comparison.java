@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * corrected for the number of features by Benjamini-Hochberg; beyond by distances (Wasserstein,
  * Jensen-Shannon) at 0.1, or where lines are few at what chance makes of them. Either way only what
  * is farther off than the months before training were counts as drift: the lines of one day share
- * their season and their suppliers' history, and a test takes them for independent.
+ * their season. What lines of one supplier have in common is weighed as so many fewer lines, see
+ * {@link DriftStatistics#effectiveShare}.
  */
 final class Comparison {
 
@@ -37,6 +38,7 @@ final class Comparison {
    * @param test null where values are too few
    * @param pValue 1 where nothing is tested
    * @param missing share without value
+   * @param effectiveRows known values that speak for themselves
    */
   record Found(
       @Nullable String test,
@@ -46,10 +48,12 @@ final class Comparison {
       double missing,
       @Nullable Double missingPValue,
       double missingDistance,
+      double effectiveRows,
       @Nullable Double mean) {}
 
   /** Compares {@code sample} with {@code reference}, which decides between tests and distances. */
-  static Found compare(Distribution reference, float[] sample) {
+  static Found compare(Distribution reference, OpenLine.Column column) {
+    float[] sample = column.values();
     boolean tested = reference.rows() <= Reference.SAMPLED;
     float[] known = Distribution.known(sample);
     long missing = sample.length - known.length;
@@ -57,6 +61,7 @@ final class Comparison {
     long[][] shares = {
       {reference.missing(), reference.rows() - reference.missing()}, {missing, known.length}
     };
+    double share = column.effectiveShare();
     String test = null;
     Double statistic = null;
     Double pValue = null;
@@ -68,13 +73,17 @@ final class Comparison {
         test = "jensen_shannon";
         statistic = distance;
         if (tested) {
-          DriftStatistics.Test found = DriftStatistics.shares(counts[0], counts[1]);
+          DriftStatistics.Test found =
+              DriftStatistics.shares(
+                  counts[0], counts[1], Math.min(share, reference.effectiveShare()));
           test = found.name();
           statistic = found.statistic();
           pValue = found.pValue();
         }
       } else if (tested) {
-        DriftStatistics.Test found = DriftStatistics.kolmogorovSmirnov(reference.values(), known);
+        DriftStatistics.Test found =
+            DriftStatistics.kolmogorovSmirnov(
+                reference.values(), reference.effectiveShare(), known, share);
         test = found.name();
         statistic = found.statistic();
         pValue = found.pValue();
@@ -96,10 +105,16 @@ final class Comparison {
         distance,
         sample.length == 0 ? 0 : (double) missing / sample.length,
         enough && tested
-            ? DriftStatistics.z(reference.missing(), reference.rows(), missing, sample.length)
+            ? DriftStatistics.z(
+                    reference.missing(),
+                    reference.rows(),
+                    missing,
+                    sample.length,
+                    Math.min(column.effectiveMissingShare(), reference.effectiveMissingShare()))
                 .pValue()
             : null,
         enough ? DriftStatistics.jensenShannon(shares[0], shares[1]) : 0,
+        known.length * share,
         known.length == 0 ? null : Double.valueOf(mean));
   }
 
@@ -126,7 +141,7 @@ final class Comparison {
               corrected[2 * i],
               corrected[2 * i + 1]));
     }
-    float[] probabilities = OpenLine.probabilities(lines);
+    OpenLine.Column probabilities = OpenLine.probabilities(lines);
     Found score = compare(reference.score(), probabilities);
     Double pValue = score.pValue();
     checks.add(
@@ -135,7 +150,7 @@ final class Comparison {
             DriftChecks.SCORE,
             reference.score(),
             score,
-            probabilities.length,
+            probabilities.values().length,
             pValue == null ? 1 : pValue,
             1));
     return checks;
@@ -181,7 +196,7 @@ final class Comparison {
     boolean valuesDrifted =
         distance != null
             && distance > reference.usualDistance()
-            && (tested ? pValue < ALPHA : distance >= far(reference, rows, found));
+            && (tested ? pValue < ALPHA : distance >= far(reference, found));
     boolean missingDrifted =
         missingMoved > reference.usualMissing()
             && (tested ? missingPValue < ALPHA : found.missingDistance() >= FAR);
@@ -211,9 +226,8 @@ final class Comparison {
   }
 
   /** The distance that counts: 0.1, and more where few lines make such a distance by chance. */
-  private static double far(Distribution reference, long rows, Found found) {
-    double known = rows * (1 - found.missing());
-    double knownReference = reference.rows() - (double) reference.missing();
-    return Math.max(FAR, CHANCE * StrictMath.sqrt(1 / known + 1 / knownReference));
+  private static double far(Distribution reference, Found found) {
+    double rows = (reference.rows() - reference.missing()) * reference.effectiveShare();
+    return Math.max(FAR, CHANCE * StrictMath.sqrt(1 / found.effectiveRows() + 1 / rows));
   }
 }

@@ -3,7 +3,10 @@ package io.duecast.analytics.drift;
 import io.duecast.features.bundle.Reference.Distribution;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.stat.inference.ChiSquareTest;
 import org.hipparchus.stat.inference.KolmogorovSmirnovTest;
@@ -26,16 +29,27 @@ final class DriftStatistics {
    */
   record Test(String name, double statistic, double pValue) {}
 
-  /** Two-sample Kolmogorov-Smirnov test. */
-  static Test kolmogorovSmirnov(float[] one, float[] other) {
+  /**
+   * Two-sample Kolmogorov-Smirnov test.
+   *
+   * @param share of {@code one} that speaks for itself, see {@link #effectiveShare}
+   * @param otherShare of {@code other}
+   */
+  static Test kolmogorovSmirnov(float[] one, double share, float[] other, double otherShare) {
     double[] left = doubles(one);
     double[] right = doubles(other);
     KolmogorovSmirnovTest test = new KolmogorovSmirnovTest();
-    return new Test(
-        "ks",
-        test.kolmogorovSmirnovStatistic(left, right),
-        // Under many ties the test answers with too large a p-value: it errs on the quiet side.
-        Math.min(1, Math.max(0, test.kolmogorovSmirnovTest(left, right, false))));
+    double statistic = test.kolmogorovSmirnovStatistic(left, right);
+    // Under many ties the p-value is too large: it errs on the quiet side.
+    double pValue =
+        share == 1 && otherShare == 1
+            ? test.kolmogorovSmirnovTest(left, right, false)
+            : test.approximateP(statistic, rows(one.length, share), rows(other.length, otherShare));
+    return new Test("ks", statistic, Math.min(1, Math.max(0, pValue)));
+  }
+
+  private static int rows(int rows, double share) {
+    return (int) Math.max(2, Math.round(rows * share));
   }
 
   /**
@@ -44,32 +58,87 @@ final class DriftStatistics {
    *
    * @param one counts by value
    * @param other counts of the same values
+   * @param share of all lines that speaks for itself: the statistic is that of so many lines (Rao
+   *     and Scott's first correction)
    */
-  static Test shares(long[] one, long[] other) {
+  static Test shares(long[] one, long[] other, double share) {
     long[][] merged = merged(one, other);
     if (merged[0].length < 2) {
       return new Test("z", 0, 1);
     }
     if (merged[0].length == 2) {
       return z(
-          merged[0][0], merged[0][0] + merged[0][1], merged[1][0], merged[1][0] + merged[1][1]);
+          merged[0][0],
+          merged[0][0] + merged[0][1],
+          merged[1][0],
+          merged[1][0] + merged[1][1],
+          share);
     }
-    ChiSquareTest test = new ChiSquareTest();
+    double statistic =
+        share * new ChiSquareTest().chiSquareDataSetsComparison(merged[0], merged[1]);
     return new Test(
         "chi_squared",
-        test.chiSquareDataSetsComparison(merged[0], merged[1]),
-        test.chiSquareTestDataSetsComparison(merged[0], merged[1]));
+        statistic,
+        1 - new ChiSquaredDistribution(merged[0].length - 1).cumulativeProbability(statistic));
   }
 
-  /** Two-sided Z test of two shares with pooled variance. */
-  static Test z(long hits, long rows, long otherHits, long otherRows) {
+  /** Two-sided Z test of two shares with pooled variance; {@code share} as in {@link #shares}. */
+  static Test z(long hits, long rows, long otherHits, long otherRows, double share) {
     double pooled = (double) (hits + otherHits) / (rows + otherRows);
-    double variance = pooled * (1 - pooled) * (1.0 / rows + 1.0 / otherRows);
+    double variance = pooled * (1 - pooled) * (1.0 / rows + 1.0 / otherRows) / share;
     if (!(variance > 0)) {
       return new Test("z", 0, 1);
     }
     double z = ((double) otherHits / otherRows - (double) hits / rows) / StrictMath.sqrt(variance);
     return new Test("z", z, 2 * new NormalDistribution().cumulativeProbability(-Math.abs(z)));
+  }
+
+  /**
+   * Share of known values that speak for themselves. Lines of one partner have its rates, loads and
+   * habits in common; by the design effect of samples drawn in groups, {@code 1 + (m - 1) icc} of
+   * them say what one independent line says, where {@code m} is the size of the group that a line
+   * is in on average and {@code icc} how alike lines of a group are (one-way analysis of variance).
+   *
+   * @param values NaN where missing
+   * @param groups of the same lines
+   */
+  static double effectiveShare(float[] values, String[] groups) {
+    Map<String, double[]> sums = new HashMap<>();
+    double rows = 0;
+    double total = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isNaN(values[i])) {
+        double[] group = sums.computeIfAbsent(groups[i], key -> new double[2]);
+        group[0]++;
+        group[1] += values[i];
+        rows++;
+        total += values[i];
+      }
+    }
+    if (sums.size() < 2 || sums.size() == rows) {
+      return 1;
+    }
+    double mean = total / rows;
+    double between = 0;
+    double squares = 0;
+    for (double[] group : sums.values()) {
+      double off = group[1] / group[0] - mean;
+      between += group[0] * off * off;
+      squares += group[0] * group[0];
+    }
+    double within = 0;
+    for (int i = 0; i < values.length; i++) {
+      double[] group = sums.get(groups[i]);
+      if (!Float.isNaN(values[i]) && group != null) {
+        double off = values[i] - group[1] / group[0];
+        within += off * off;
+      }
+    }
+    double betweenMean = between / (sums.size() - 1);
+    double withinMean = within / (rows - sums.size());
+    double size = (rows - squares / rows) / (sums.size() - 1);
+    double alike = (betweenMean - withinMean) / (betweenMean + (size - 1) * withinMean);
+    return alike > 0 ? 1 / (1 + (squares / rows - 1) * Math.min(1, alike)) : 1;
   }
 
   private static long[][] merged(long[] one, long[] other) {

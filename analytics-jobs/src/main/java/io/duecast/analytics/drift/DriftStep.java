@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a scoring run with its model's reference and past runs with their outcomes. */
@@ -36,8 +35,12 @@ public final class DriftStep {
   public record Compared(
       String runId, Instant asOf, LocalDate day, String modelVersion, Path bundle) {}
 
-  /** Compares and appends the rows of {@code run}; nothing when its model has no reference. */
-  public static void run(StepTables tables, History history, Compared run, OpenLines lines) {
+  /**
+   * Compares and appends the rows of {@code run}.
+   *
+   * @return the findings by direction; none when the model has no reference
+   */
+  public static List<Drift> run(StepTables tables, History history, Compared run, OpenLines lines) {
     Reference reference = ModelBundle.reference(run.bundle()).orElse(null);
     List<Check> calibration =
         MaturedLooks.of(tables, history, run.asOf(), run.day(), run.modelVersion(), reference);
@@ -51,6 +54,7 @@ public final class DriftStep {
               .createDataFrame(
                   checks.stream().map(Check::row).toList(), DeltaTables.schema(DriftChecks.TABLE)));
     }
+    return drift(checks);
   }
 
   /** All rows of a run, each direction closed by its verdict. */
@@ -80,13 +84,19 @@ public final class DriftStep {
     if (!tables.exists(DriftChecks.TABLE)) {
       return List.of();
     }
-    Map<String, List<Check>> byDirection = new TreeMap<>();
-    for (Row row :
+    return drift(
         tables
             .read(DriftChecks.TABLE)
             .filter(col(DriftChecks.RUN_ID.name()).equalTo(runId))
-            .collectAsList()) {
-      Check check = Check.of(row);
+            .collectAsList()
+            .stream()
+            .map(Check::of)
+            .toList());
+  }
+
+  private static List<Drift> drift(List<Check> checks) {
+    Map<String, List<Check>> byDirection = new TreeMap<>();
+    for (Check check : checks) {
       byDirection
           .computeIfAbsent(check.word(DriftChecks.DIRECTION), key -> new ArrayList<>())
           .add(check);

@@ -57,14 +57,14 @@ public final class References {
       Reference.@Nullable Held held) {
     List<Distribution> features = new ArrayList<>();
     for (int i = 0; i < OpenLine.NAMES.size(); i++) {
-      Distribution own = Distribution.of(OpenLine.NAMES.get(i), OpenLine.column(now, i));
-      List<float[]> earlier = new ArrayList<>();
+      Distribution own = OpenLine.column(now, i).distribution(OpenLine.NAMES.get(i));
+      List<OpenLine.Column> earlier = new ArrayList<>();
       for (List<OpenLine> lines : before) {
         earlier.add(OpenLine.column(lines, i));
       }
       features.add(usual(own, earlier));
     }
-    List<float[]> earlier = new ArrayList<>();
+    List<OpenLine.Column> earlier = new ArrayList<>();
     for (List<OpenLine> lines : before) {
       earlier.add(OpenLine.probabilities(lines));
     }
@@ -73,18 +73,18 @@ public final class References {
         day,
         now.size(),
         features,
-        usual(Distribution.of(Comparison.SCORE_NAME, OpenLine.probabilities(now)), earlier),
+        usual(OpenLine.probabilities(now).distribution(Comparison.SCORE_NAME), earlier),
         held);
   }
 
   /** {@code own} with the farthest that {@code earlier} days were from it. */
-  static Distribution usual(Distribution own, List<float[]> earlier) {
+  static Distribution usual(Distribution own, List<OpenLine.Column> earlier) {
     double distance = 0;
     double missing = 0;
-    for (float[] sample : earlier) {
+    for (OpenLine.Column sample : earlier) {
       Comparison.Found found = Comparison.compare(own, sample);
       distance = found.distance() == null ? distance : Math.max(distance, found.distance());
-      if (sample.length >= Comparison.LEAST) {
+      if (sample.values().length >= Comparison.LEAST) {
         missing = Math.max(missing, Math.abs(found.missing() - own.missingShare()));
       }
     }

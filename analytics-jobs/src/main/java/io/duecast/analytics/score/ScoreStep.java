@@ -115,11 +115,12 @@ public final class ScoreStep {
     tables.append(ScoreStages.TABLE, scoring.stages());
     tables.append(ScoreReasons.TABLE, scoring.reasons());
     LocalDate day = asOf.atZone(places.plannersZone()).toLocalDate();
-    DriftStep.run(
-        tables,
-        history,
-        new DriftStep.Compared(run.runId(), asOf, day, version, bundle),
-        scoring.lines());
+    List<Drift> drift =
+        DriftStep.run(
+            tables,
+            history,
+            new DriftStep.Compared(run.runId(), asOf, day, version, bundle),
+            scoring.lines());
     // The run is written last: readers find a run only when all of it is there.
     tables.append(
         Runs.TABLE,
@@ -138,7 +139,7 @@ public final class ScoreStep {
                         capacity,
                         scala.jdk.javaapi.CollectionConverters.asScala(tables.versions()))),
                 runSchema()));
-    return shown(tables, run.runId());
+    return shown(tables, run.runId(), drift);
   }
 
   /** Schema of {@code runs} with the map last, as the row above is built. */
@@ -177,10 +178,11 @@ public final class ScoreStep {
     if (last.isEmpty()) {
       throw AnalyticsFaults.noScores();
     }
-    return shown(tables, last.get(0).getString(0));
+    String runId = last.get(0).getString(0);
+    return shown(tables, runId, DriftStep.of(tables, runId));
   }
 
-  private static Result shown(StepTables tables, String runId) {
+  private static Result shown(StepTables tables, String runId, List<Drift> drift) {
     Row run = tables.read(Runs.TABLE).filter(col(Runs.RUN_ID.name()).equalTo(runId)).first();
     Dataset<Row> scores =
         tables
@@ -236,7 +238,7 @@ public final class ScoreStep {
         run.<Long>getAs(Runs.LINES.name()),
         run.<Integer>getAs(Runs.CAPACITY.name()),
         lines,
-        DriftStep.of(tables, runId));
+        drift);
   }
 
   private static @Nullable String text(Row row, String name) {

@@ -29,6 +29,9 @@ import org.tribuo.common.xgboost.XGBoostModel;
  */
 public final class Training {
 
+  /** Share of plans that the held-out span makes room for. */
+  private static final double USUAL = 0.8;
+
   private final SparkSession spark;
   private final AnalyticsSettings settings;
   private final long seed;
@@ -80,9 +83,14 @@ public final class Training {
         byTarget.computeIfAbsent(snapshot.target(), key -> new ArrayList<>()).add(snapshot);
       }
     }
-    LocalDate holdFrom = cutoff.minusDays(settings.holdoutDays());
+    Map<Target, LocalDate> holdFrom = new TreeMap<>();
     Map<Target, Learned> early = new TreeMap<>();
-    byTarget.forEach((target, own) -> early.put(target, learned(target, own, holdFrom)));
+    byTarget.forEach(
+        (target, own) -> {
+          LocalDate from = holdFrom(own, cutoff);
+          holdFrom.put(target, from);
+          early.put(target, learned(target, own, from));
+        });
     Scorer raw = Scorer.of(draft(early, asOf), threads);
 
     List<TargetCard> cards = new ArrayList<>();
@@ -91,10 +99,11 @@ public final class Training {
     Map<String, Double> metrics = new TreeMap<>();
     byTarget.forEach(
         (target, own) -> {
-          Held held = Held.of(raw, target, own, holdFrom, cutoff);
+          LocalDate from = java.util.Objects.requireNonNull(holdFrom.get(target));
+          Held held = Held.of(raw, target, own, from, cutoff);
           Learned first = java.util.Objects.requireNonNull(early.get(target));
           Learned last = thorough || first.hazards() == null ? learned(target, own, cutoff) : first;
-          Answer answer = answer(target, own, cutoff, holdFrom, held, first, last, thorough);
+          Answer answer = answer(target, own, cutoff, from, held, first, last, thorough);
           TargetCard card = card(own, cutoff, last, answer);
           for (int i = 0; i < answer.served().length; i++) {
             judged.add(
@@ -112,12 +121,45 @@ public final class Training {
             asOf,
             asOf,
             seed,
-            Map.of("training", "until " + cutoff, "calibration", holdFrom + " to " + cutoff),
+            windows(holdFrom, cutoff),
             tableVersions,
             cards,
             metrics,
             "passed");
     return new Fitted(draft, models, judged);
+  }
+
+  /**
+   * First day of the span that members are judged on: long enough that the looks at its beginning
+   * have had time to become due, and at most the later half of what is known.
+   */
+  private LocalDate holdFrom(List<Snapshot> own, LocalDate cutoff) {
+    int[] plans =
+        own.stream()
+            .filter(one -> Matured.isIn(one, cutoff))
+            .mapToInt(one -> one.elapsedDays() + one.daysToDue())
+            .sorted()
+            .toArray();
+    if (plans.length == 0) {
+      return cutoff.minusDays(settings.holdoutDays());
+    }
+    long first =
+        own.stream()
+            .filter(one -> Matured.isIn(one, cutoff))
+            .mapToLong(one -> one.day().toEpochDay())
+            .min()
+            .orElseThrow();
+    long plan = Math.min(AnalyticsSettings.LONGEST_PLAN, plans[(int) (USUAL * plans.length)]);
+    return cutoff.minusDays(
+        Math.min((cutoff.toEpochDay() - first) / 2, plan + settings.holdoutDays()));
+  }
+
+  private static Map<String, String> windows(Map<Target, LocalDate> holdFrom, LocalDate cutoff) {
+    Map<String, String> windows = new TreeMap<>();
+    windows.put("training", "until " + cutoff);
+    holdFrom.forEach(
+        (target, from) -> windows.put("calibration of " + target.name(), from + " to " + cutoff));
+    return windows;
   }
 
   /**

@@ -22,7 +22,7 @@ class DriftStatisticsTest {
   @Test
   void kolmogorovSmirnovIsExactForSmallSamples() {
     DriftStatistics.Test test =
-        DriftStatistics.kolmogorovSmirnov(ramp(60, 1, 0.5), ramp(70, 1.3, 0.25));
+        DriftStatistics.kolmogorovSmirnov(ramp(60, 1, 0.5), 1, ramp(70, 1.3, 0.25), 1);
 
     // scipy.stats.ks_2samp(a, b, method='exact')
     assertThat(test.name()).isEqualTo("ks");
@@ -33,7 +33,7 @@ class DriftStatisticsTest {
   @Test
   void kolmogorovSmirnovTakesTheLimitForLargeSamples() {
     DriftStatistics.Test test =
-        DriftStatistics.kolmogorovSmirnov(ramp(150, 1, 0.5), ramp(160, 1.2, 0.25));
+        DriftStatistics.kolmogorovSmirnov(ramp(150, 1, 0.5), 1, ramp(160, 1.2, 0.25), 1);
 
     // scipy.special.kolmogorov(D * sqrt(n m / (n + m))); the exact p-value is 0.00097
     assertThat(test.statistic()).isEqualTo(0.21875, within(1e-9));
@@ -43,7 +43,7 @@ class DriftStatisticsTest {
   @Test
   void chiSquaredComparesTwoSamplesOfFewValues() {
     DriftStatistics.Test test =
-        DriftStatistics.shares(new long[] {40, 30, 20, 10}, new long[] {35, 45, 30, 40});
+        DriftStatistics.shares(new long[] {40, 30, 20, 10}, new long[] {35, 45, 30, 40}, 1);
 
     // scipy.stats.chi2_contingency([one, other], correction=False)
     assertThat(test.name()).isEqualTo("chi_squared");
@@ -53,7 +53,8 @@ class DriftStatisticsTest {
 
   @Test
   void twoSharesAreComparedByZ() {
-    DriftStatistics.Test test = DriftStatistics.shares(new long[] {30, 170}, new long[] {60, 190});
+    DriftStatistics.Test test =
+        DriftStatistics.shares(new long[] {30, 170}, new long[] {60, 190}, 1);
 
     // (60/250 - 30/200) / sqrt(p (1 - p) (1/200 + 1/250)), p = 90/450; 2 * scipy.stats.norm.sf(z)
     assertThat(test.name()).isEqualTo("z");
@@ -64,17 +65,17 @@ class DriftStatisticsTest {
   @Test
   void valuesThatAreRareOnBothSidesAreTestedAsOne() {
     DriftStatistics.Test test =
-        DriftStatistics.shares(new long[] {30, 168, 1, 1, 0}, new long[] {60, 187, 0, 1, 2});
+        DriftStatistics.shares(new long[] {30, 168, 1, 1, 0}, new long[] {60, 187, 0, 1, 2}, 1);
     DriftStatistics.Test merged =
-        DriftStatistics.shares(new long[] {30, 168, 2}, new long[] {60, 187, 3});
+        DriftStatistics.shares(new long[] {30, 168, 2}, new long[] {60, 187, 3}, 1);
 
     assertThat(test).isEqualTo(merged);
   }
 
   @Test
   void sharesThatNeverVaryDoNotDiffer() {
-    assertThat(DriftStatistics.z(0, 100, 0, 300).pValue()).isEqualTo(1);
-    assertThat(DriftStatistics.shares(new long[] {100}, new long[] {300}).pValue()).isEqualTo(1);
+    assertThat(DriftStatistics.z(0, 100, 0, 300, 1).pValue()).isEqualTo(1);
+    assertThat(DriftStatistics.shares(new long[] {100}, new long[] {300}, 1).pValue()).isEqualTo(1);
   }
 
   @Test
@@ -143,5 +144,48 @@ class DriftStatisticsTest {
             Arrays.stream(DriftStatistics.counts(distribution, new float[] {1, 1, 7}))
                 .map(Arrays::toString))
         .containsExactly("[10, 10, 10, 0]", "[0, 2, 0, 1]");
+  }
+
+  @Test
+  void linesThatAPartnerHasInCommonCountAsOne() {
+    float[] values = {1, 1, 1, 1, 2, 2, 5, 5, 5};
+    String[] partners = {"a", "a", "a", "a", "b", "b", "c", "c", "c"};
+
+    // The same value in every group: 81 / (16 + 4 + 9) of 9 lines, by hand.
+    assertThat(DriftStatistics.effectiveShare(values, partners)).isEqualTo(9.0 / 29, within(1e-12));
+    assertThat(DriftStatistics.effectiveShare(new float[] {1, 2, 3}, new String[] {"a", "b", "c"}))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void likenessOfAGroupIsThatOfTheAnalysisOfVariance() {
+    float[] values = {9, 2, 5, 8, 6, 1, 3, 2, 8, 4, 6, 8, 7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7};
+    String[] groups = new String[values.length];
+    for (int i = 0; i < groups.length; i++) {
+      groups[i] = "target " + i / 4;
+    }
+
+    // Shrout and Fleiss, Intraclass correlations, Psychological Bulletin 86 (1979): six targets,
+    // four judges, ICC(1,1) = 0.17.
+    double share = DriftStatistics.effectiveShare(values, groups);
+    assertThat((1 / share - 1) / 3).isEqualTo(0.166, within(0.001));
+  }
+
+  @Test
+  void fewerIndependentLinesMakeADifferenceLessSure() {
+    float[] one = ramp(150, 1, 0.5);
+    float[] other = ramp(160, 1.2, 0.25);
+    DriftStatistics.Test grouped = DriftStatistics.kolmogorovSmirnov(one, 0.2, other, 0.25);
+
+    // scipy.special.kolmogorov(D * sqrt(30 * 40 / 70))
+    assertThat(grouped.statistic()).isEqualTo(0.21875, within(1e-9));
+    assertThat(grouped.pValue()).isEqualTo(0.38489375783810803, within(1e-6));
+    // A quarter of the lines makes half of z.
+    assertThat(DriftStatistics.z(30, 200, 60, 250, 0.25).statistic())
+        .isEqualTo(2.371708245126284 / 2, within(1e-9));
+    assertThat(
+            DriftStatistics.shares(new long[] {40, 30, 20, 10}, new long[] {35, 45, 30, 40}, 0.25)
+                .statistic())
+        .isEqualTo(13.88888888888889 / 4, within(1e-9));
   }
 }

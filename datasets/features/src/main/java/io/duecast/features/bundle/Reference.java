@@ -76,6 +76,9 @@ public record Reference(List<Part> parts) {
    *
    * @param rows lines looked at, those without value included
    * @param missing lines without value
+   * @param effectiveShare share of the lines with a value that speak for themselves: lines of one
+   *     partner share its history, and count for less
+   * @param effectiveMissingShare the same of the question whether there is a value
    * @param values as {@code shape} says; empty where all are missing
    * @param counts of {@code values}; empty for other shapes
    * @param mean 0 where all are missing
@@ -89,6 +92,8 @@ public record Reference(List<Part> parts) {
       Shape shape,
       long rows,
       long missing,
+      double effectiveShare,
+      double effectiveMissingShare,
       float[] values,
       long[] counts,
       double mean,
@@ -134,6 +139,8 @@ public record Reference(List<Part> parts) {
           shape,
           sample.length,
           sample.length - known.length,
+          1,
+          1,
           values,
           counts,
           mean,
@@ -145,7 +152,35 @@ public record Reference(List<Part> parts) {
     /** This distribution with what moves by itself. */
     public Distribution withUsual(double distance, double missingShare) {
       return new Distribution(
-          name, shape, rows, missing, values, counts, mean, deviation, distance, missingShare);
+          name,
+          shape,
+          rows,
+          missing,
+          effectiveShare,
+          effectiveMissingShare,
+          values,
+          counts,
+          mean,
+          deviation,
+          distance,
+          missingShare);
+    }
+
+    /** This distribution with the share of its lines that speak for themselves. */
+    public Distribution withEffective(double ofValues, double ofMissing) {
+      return new Distribution(
+          name,
+          shape,
+          rows,
+          missing,
+          ofValues,
+          ofMissing,
+          values,
+          counts,
+          mean,
+          deviation,
+          usualDistance,
+          usualMissing);
     }
 
     /** Share of lines without value. */
