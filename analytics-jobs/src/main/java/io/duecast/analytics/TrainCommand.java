@@ -103,14 +103,7 @@ final class TrainCommand implements Callable<Integer> {
                       history,
                       session.asOf()),
                   LeakCheck.atCreation(snapshots),
-                  Baselines.before(
-                      snapshots,
-                      session
-                          .asOf()
-                          .atZone(session.zone())
-                          .toLocalDate()
-                          .minusDays(session.settings().holdoutDays()),
-                      seed)),
+                  Baselines.yardsticks(snapshots, seed)),
               because,
               session.settings(),
               session.asOf(),

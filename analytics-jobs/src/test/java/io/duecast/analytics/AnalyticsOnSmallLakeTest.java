@@ -234,7 +234,7 @@ class AnalyticsOnSmallLakeTest {
             fitted,
             null,
             Map.of("delivered_after_due", 0.97),
-            (target, test) -> Map.of(),
+            (target, test, cutoff) -> Map.of(),
             Instant.EPOCH,
             1);
 
@@ -285,8 +285,7 @@ class AnalyticsOnSmallLakeTest {
             good.judged().stream()
                 .map(one -> new Training.Judged(one.snapshot(), one.facts(), 1 - one.probability()))
                 .toList());
-    Yardsticks baselines =
-        Baselines.before(all, SmallLake.LAST.minusDays(SETTINGS.holdoutDays()), 1);
+    Yardsticks baselines = Baselines.yardsticks(all, 1);
 
     Gate passed = Gate.judge(good, null, Map.of(), baselines, asOf, 1);
     Gate refused = Gate.judge(bad, null, Map.of(), baselines, asOf, 1);

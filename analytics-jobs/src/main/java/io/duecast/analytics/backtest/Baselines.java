@@ -25,9 +25,9 @@ public final class Baselines {
 
   private Baselines() {}
 
-  /** Baselines for the gate: they learn from what was judged before {@code cutoff}. */
-  public static Yardsticks before(List<Snapshot> snapshots, LocalDate cutoff, long seed) {
-    return (target, test) -> {
+  /** Baselines for the gate, learned from {@code snapshots}. */
+  public static Yardsticks yardsticks(List<Snapshot> snapshots, long seed) {
+    return (target, test, cutoff) -> {
       List<Snapshot> train =
           snapshots.stream()
               .filter(

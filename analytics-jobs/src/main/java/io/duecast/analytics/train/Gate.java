@@ -5,7 +5,9 @@ import io.duecast.features.bundle.ModelBundle;
 import io.duecast.features.bundle.Scorer;
 import io.duecast.features.bundle.TargetCard;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,20 +52,29 @@ public record Gate(boolean passed, String reason, List<Beside> beside) {
     ModelBundle rival =
         champion == null || champion.manifest().asOf().isAfter(asOf) ? null : champion;
     List<Beside> beside = new ArrayList<>();
-    deliveries(fitted, rival == null ? Instant.MIN : rival.manifest().asOf())
+    Instant seen = rival == null ? Instant.MIN : rival.manifest().asOf();
+    deliveries(fitted)
         .forEach(
-            (target, unseen) -> {
+            (target, held) -> {
+              List<Training.Judged> unseen =
+                  held.stream().filter(one -> !one.snapshot().at().isBefore(seen)).toList();
+              // What the model was judged without, the baselines do not know either.
+              LocalDate heldFrom =
+                  held.stream()
+                      .map(one -> one.snapshot().day())
+                      .min(Comparator.naturalOrder())
+                      .orElseThrow();
               if (rival != null) {
                 beside.add(
                     Beside.of(
                         target.name(), Beside.CHAMPION, unseen, answers(rival, unseen), seed));
               }
               yardsticks
-                  .of(target, unseen.stream().map(Training.Judged::snapshot).toList())
+                  .of(target, unseen.stream().map(Training.Judged::snapshot).toList(), heldFrom)
                   .entrySet()
                   .stream()
                   .map(one -> Beside.of(target.name(), one.getKey(), unseen, one.getValue(), seed))
-                  .min(java.util.Comparator.comparingDouble(Beside::otherBrier))
+                  .min(Comparator.comparingDouble(Beside::otherBrier))
                   .ifPresent(beside::add);
             });
     int most =
@@ -111,11 +122,10 @@ public record Gate(boolean passed, String reason, List<Beside> beside) {
     return metrics;
   }
 
-  /** Held-out looks at deliveries from {@code seen} on. */
-  private static Map<Target, List<Training.Judged>> deliveries(
-      Training.Fitted fitted, Instant seen) {
+  /** Held-out looks at deliveries. */
+  private static Map<Target, List<Training.Judged>> deliveries(Training.Fitted fitted) {
     return fitted.judged().stream()
-        .filter(one -> one.snapshot().target().isDelivery() && !one.snapshot().at().isBefore(seen))
+        .filter(one -> one.snapshot().target().isDelivery())
         .collect(
             Collectors.groupingBy(
                 one -> one.snapshot().target(), TreeMap::new, Collectors.toList()));

@@ -1,5 +1,6 @@
 package io.duecast.analytics.train;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ public interface Yardsticks {
 
   /**
    * Probabilities of {@code test} by the name of the way, each learned from what was judged before
-   * the first of them; empty where nothing was.
+   * {@code cutoff}; empty where nothing was.
    */
-  Map<String, double[]> of(Target target, List<Snapshot> test);
+  Map<String, double[]> of(Target target, List<Snapshot> test, LocalDate cutoff);
 }
