@@ -119,8 +119,14 @@ final class BacktestCommand implements Callable<Integer> {
             Fingerprint.current().hash());
     BacktestFiles files = new BacktestFiles(folder, key);
     BacktestResult result =
-        new Backtest(session.settings(), session.terminal(), quick, seed, session.asOf())
-            .run(session.spark(), snapshots, months, files, target -> name(session, target));
+        new Backtest(
+                session.spark(),
+                session.settings(),
+                session.terminal(),
+                quick,
+                seed,
+                session.asOf())
+            .run(snapshots, months, files, target -> name(session, target));
     session
         .terminal()
         .say(

@@ -34,6 +34,8 @@ import picocli.CommandLine.Parameters;
     name = "models",
     subcommands = {
       ModelsCommand.ListModels.class,
+      CellsCommand.class,
+      ReproduceCommand.class,
       ModelsCommand.ShowDrift.class,
       ModelsCommand.Promote.class,
       ModelsCommand.Rollback.class
@@ -110,11 +112,7 @@ final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       Path models = TrainStep.models(common.lake());
-      Map<String, Manifest> known = manifests(models);
-      Manifest manifest = known.get(version);
-      if (manifest == null) {
-        throw AnalyticsFaults.modelUnknown(version, known.keySet());
-      }
+      Manifest manifest = manifest(models, version);
       if (!force && !manifest.gate().equals("passed")) {
         throw AnalyticsFaults.gateRefused(version, manifest.gate());
       }
@@ -175,6 +173,7 @@ final class ModelsCommand implements Callable<Integer> {
         target.put("target", card.direction() + "/" + card.stage());
         target.put("level", card.level().code());
         target.put("support", card.support());
+        target.put("cells", RegistryRow.levels(card));
         target.put("metrics", card.metrics());
         target.put("why", card.why());
         targets.add(target);
@@ -185,6 +184,7 @@ final class ModelsCommand implements Callable<Integer> {
                 card.direction() + "/" + card.stage(),
                 card.level().code(),
                 Long.toString(card.support()),
+                RegistryRow.levelsText(card),
                 card.why()));
       }
       one.put("targets", targets);
@@ -197,8 +197,9 @@ final class ModelsCommand implements Callable<Integer> {
     } else {
       terminal.table(
           zh
-              ? List.of("版本", "角色", "目标", "层级", "已知结果", "依据")
-              : List.of("version", "part", "target", "level", "outcomes", "why"),
+              ? List.of("版本", "角色", "目标", "层级", "已知结果", "各层级伙伴数", "依据")
+              : List.of(
+                  "version", "part", "target", "level", "outcomes", "partners by level", "why"),
           rows);
     }
     return 0;
@@ -212,6 +213,17 @@ final class ModelsCommand implements Callable<Integer> {
       return "challenger";
     }
     return version.equals(aliases.previous()) ? "previous" : "-";
+  }
+
+  /** The manifest of {@code version}; of the champion where that is null. */
+  static Manifest manifest(Path models, @Nullable String version) {
+    String wanted = version == null ? Aliases.champion(models) : version;
+    Map<String, Manifest> known = manifests(models);
+    Manifest manifest = known.get(wanted);
+    if (manifest == null) {
+      throw AnalyticsFaults.modelUnknown(wanted, known.keySet());
+    }
+    return manifest;
   }
 
   private static Map<String, Manifest> manifests(Path models) {

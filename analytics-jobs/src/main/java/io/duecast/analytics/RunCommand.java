@@ -13,6 +13,7 @@ import io.duecast.contract.Text;
 import io.duecast.contract.flow.Step;
 import io.duecast.features.bundle.ModelBundle;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,11 @@ final class RunCommand implements Callable<Integer> {
       History history = session.writeHistory();
       Text due = due(session);
       boolean judge = backtest == BacktestKind.quick;
-      List<Snapshot> snapshots =
-          due == null
-              ? null
-              : TrainCommand.snapshots(session, history, judge ? QUICK_WINDOWS : 0, seed);
-      if (snapshots != null && due != null) {
-        TrainResult trained = TrainCommand.fit(session, history, snapshots, due, seed);
+      List<Snapshot> snapshots = null;
+      if (due != null) {
+        LocalDate factsFrom = TrainCommand.factsFrom(session, history, judge ? QUICK_WINDOWS : 0);
+        snapshots = session.snapshots(Step.TRAIN, history, factsFrom, false, seed);
+        TrainResult trained = TrainCommand.fit(session, history, snapshots, factsFrom, due, seed);
         document.put("train", trained);
         TrainCommand.show(session.terminal(), trained);
       }

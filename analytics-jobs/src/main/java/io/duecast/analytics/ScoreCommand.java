@@ -57,7 +57,8 @@ final class ScoreCommand implements Callable<Integer> {
               session.places(),
               history,
               session.asOf(),
-              calls);
+              calls,
+              session.settings());
       step.rows(result.lines());
       return result;
     }

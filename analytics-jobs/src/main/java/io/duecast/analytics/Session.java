@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ final class Session implements AutoCloseable {
         common.settings(AnalyticsSettings.class, AnalyticsSettings.SECTION);
     settings.trainFromDay();
     settings.trainsOnDrift();
+    settings.bandsByCost();
     Terminal terminal = common.terminal();
     SparkSession spark;
     try (Terminal.Progress step = terminal.step(Text.of("启动 Spark", "Start Spark"))) {
@@ -69,6 +71,19 @@ final class Session implements AutoCloseable {
     Places places = Places.of(new StepTables(spark, delta, Step.HISTORY));
     Instant instant = asOf == null ? Instant.now() : AsOf.parse(asOf, places.plannersZone());
     return new Session(spark, common.lake(), delta, terminal, settings, places, instant);
+  }
+
+  /** This session as the lake was at {@code versions}; closing either closes both. */
+  Session at(Map<String, String> versions, Instant then, AnalyticsSettings read) {
+    DeltaTables past = delta.at(versions);
+    return new Session(
+        spark,
+        lake,
+        past,
+        terminal,
+        read,
+        Places.of(new StepTables(spark, past, Step.HISTORY)),
+        then);
   }
 
   SparkSession spark() {

@@ -1,6 +1,7 @@
 package io.duecast.analytics;
 
 import io.duecast.analytics.backtest.Backtest;
+import io.duecast.analytics.backtest.Baselines;
 import io.duecast.analytics.backtest.LeakCheck;
 import io.duecast.analytics.drift.OpenThen;
 import io.duecast.analytics.history.History;
@@ -44,11 +45,13 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     try (Session session = Session.open(common, cluster, asOf)) {
       History history = History.read(session.tables(Step.TRAIN), session.asOf());
+      LocalDate factsFrom = factsFrom(session, history, 0);
       TrainResult result =
           fit(
               session,
               history,
-              snapshots(session, history, 0, seed),
+              session.snapshots(Step.TRAIN, history, factsFrom, false, seed),
+              factsFrom,
               TrainingDue.asked("duecast train"),
               seed);
       session.terminal().json(result);
@@ -58,28 +61,33 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /**
-   * Snapshots for training.
+   * First day whose snapshots carry their facts.
    *
    * @param windows past months that a backtest will judge on the same snapshots
    */
-  static List<Snapshot> snapshots(Session session, History history, int windows, long seed) {
+  static LocalDate factsFrom(Session session, History history, int windows) {
     LocalDate from =
         session
             .asOf()
             .atZone(session.zone())
             .toLocalDate()
-            .minusDays(session.settings().holdoutDays());
+            .minusDays(session.settings().factsDays());
     if (windows > 0) {
       LocalDate first =
           Backtest.windows(history, windows, session.asOf(), session.zone())
               .evaluateFrom(session.settings());
       from = first.isBefore(from) ? first : from;
     }
-    return session.snapshots(Step.TRAIN, history, from, false, seed);
+    return from;
   }
 
   static TrainResult fit(
-      Session session, History history, List<Snapshot> snapshots, Text because, long seed) {
+      Session session,
+      History history,
+      List<Snapshot> snapshots,
+      LocalDate factsFrom,
+      Text because,
+      long seed) {
     session.terminal().print(because);
     try (Terminal.Progress step =
         session.terminal().step(Text.of("训练、校准、准入", "Train, calibrate, pass the gate"))) {
@@ -87,16 +95,19 @@ final class TrainCommand implements Callable<Integer> {
           TrainStep.run(
               session.tables(Step.TRAIN),
               session.lake(),
-              snapshots,
-              OpenThen.collect(
-                  new Knowledge(session.tables(Step.TRAIN), session.places(), history),
-                  history,
-                  session.asOf()),
+              new TrainStep.Material(
+                  snapshots,
+                  factsFrom,
+                  OpenThen.collect(
+                      new Knowledge(session.tables(Step.TRAIN), session.places(), history),
+                      history,
+                      session.asOf()),
+                  LeakCheck.atCreation(snapshots),
+                  Baselines.yardsticks(snapshots, seed)),
               because,
               session.settings(),
               session.asOf(),
               session.zone(),
-              LeakCheck.atCreation(snapshots),
               seed);
       step.rows(result.targets().stream().mapToLong(TrainResult.Line::rows).sum());
       return result;
@@ -121,6 +132,7 @@ final class TrainCommand implements Callable<Integer> {
             ? List.of("目标", "层级", "已知结果", "训练行", "Brier", "最佳比率 Brier")
             : List.of("target", "level", "outcomes", "rows", "Brier", "best rate's Brier"),
         rows);
+    result.beside().forEach(beside -> terminal.print(beside.text()));
     terminal.print(
         result.champion()
             ? Text.of(

@@ -3,16 +3,19 @@ package io.duecast.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.duecast.analytics.backtest.Baselines;
 import io.duecast.analytics.backtest.LeakCheck;
 import io.duecast.analytics.history.History;
 import io.duecast.analytics.history.Knowledge;
 import io.duecast.analytics.order.Places;
 import io.duecast.analytics.order.StepTables;
+import io.duecast.analytics.train.Beside;
 import io.duecast.analytics.train.Gate;
 import io.duecast.analytics.train.Landmark;
 import io.duecast.analytics.train.Snapshot;
 import io.duecast.analytics.train.Snapshots;
 import io.duecast.analytics.train.Training;
+import io.duecast.analytics.train.Yardsticks;
 import io.duecast.contract.flow.Step;
 import io.duecast.contract.history.StageOutcomes;
 import io.duecast.contract.lake.Lake;
@@ -48,7 +51,7 @@ class AnalyticsOnSmallLakeTest {
   private static final int LINES = 3_000;
   private static final LocalDate DAY = LocalDate.of(2025, 3, 31);
   private static final AnalyticsSettings SETTINGS =
-      new AnalyticsSettings(120_000, 40_000, 40, 120, 540, "", 30, "propose", 200, 40);
+      new AnalyticsSettings(120_000, 40_000, 40, 120, 540, "", 30, "propose", 200, 40, 0, 0);
 
   @TempDir private static Path folder;
   private static SparkSession spark;
@@ -223,9 +226,17 @@ class AnalyticsOnSmallLakeTest {
   @Test
   void theGateRefusesAModelWhoseFeaturesKnowTheOutcome() {
     Training.Fitted fitted =
-        new Training(SETTINGS, 1).fit(List.of(), DAY, SmallLake.end(DAY), Set.of(), true, Map.of());
+        new Training(tables(lake, Step.TRAIN).spark(), SETTINGS, 1)
+            .fit(List.of(), DAY, SmallLake.end(DAY), Set.of(), true, Map.of());
 
-    Gate gate = Gate.judge(fitted, null, Map.of("delivered_after_due", 0.97), Instant.EPOCH, 1);
+    Gate gate =
+        Gate.judge(
+            fitted,
+            null,
+            Map.of("delivered_after_due", 0.97),
+            (target, test, cutoff) -> Map.of(),
+            Instant.EPOCH,
+            1);
 
     assertThat(gate.passed()).isFalse();
     assertThat(gate.reason())
@@ -236,13 +247,13 @@ class AnalyticsOnSmallLakeTest {
   void theBlendIsAnsweredAlikeInTrainingAndByTheScorer() {
     List<Snapshot> all = snapshotsWithFacts();
     Training.Fitted fitted =
-        new Training(SETTINGS, 1)
+        new Training(tables(lake, Step.TRAIN).spark(), SETTINGS, 1)
             .fit(all, SmallLake.LAST, SmallLake.end(SmallLake.LAST), Set.of(), true, Map.of());
     TargetCard card = fitted.draft().targets().get(0);
     Scorer scorer = Scorer.of(fitted.bundle(), 1);
 
     assertThat(card.level()).isEqualTo(TargetCard.Level.POOLED);
-    assertThat(card.cohortFile()).isNotNull();
+    assertThat(card.begin().file()).isNotNull();
     List<OrderFacts> facts =
         all.stream()
             .filter(one -> one.facts() != null && one.predicted())
@@ -253,14 +264,38 @@ class AnalyticsOnSmallLakeTest {
     List<Optional<Scorer.Raw>> raw = scorer.raw(facts, card.stage());
     for (int i = 0; i < facts.size(); i++) {
       OrderFacts line = facts.get(i);
+      Scorer.Raw said = raw.get(i).orElseThrow();
       assertThat(scores.get(i).lateProbability())
           .isEqualTo(
-              Scorer.late(
-                  card,
-                  line.partnerKey(),
-                  line.delivery().elapsedShare(line.day()),
-                  raw.get(i).orElseThrow().members()));
+              Scorer.late(card, line.partnerKey(), said.phase(), said.members(), said.own()));
     }
+  }
+
+  @Test
+  void aModelThatIsWorseThanABaselineStaysChallengerAndSaysWhichBaseline() {
+    List<Snapshot> all = snapshotsWithFacts();
+    Instant asOf = SmallLake.end(SmallLake.LAST);
+    Training.Fitted good =
+        new Training(tables(lake, Step.TRAIN).spark(), SETTINGS, 1)
+            .fit(all, SmallLake.LAST, asOf, Set.of(), true, Map.of());
+    Training.Fitted bad =
+        new Training.Fitted(
+            good.draft(),
+            good.models(),
+            good.judged().stream()
+                .map(one -> new Training.Judged(one.snapshot(), one.facts(), 1 - one.probability()))
+                .toList());
+    Yardsticks baselines = Baselines.yardsticks(all, 1);
+
+    Gate passed = Gate.judge(good, null, Map.of(), baselines, asOf, 1);
+    Gate refused = Gate.judge(bad, null, Map.of(), baselines, asOf, 1);
+
+    assertThat(passed).returns("passed", Gate::reason);
+    assertThat(passed.beside()).singleElement().matches(Beside::isKnown);
+    assertThat(refused.passed()).isFalse();
+    assertThat(refused.reason())
+        .matches(
+            "purchase/delivery is worse than the best baseline b\\d_\\w+: Brier 0\\.\\d{4} against 0\\.\\d{4} \\(difference \\+0\\.\\d{4}, 95 % from \\+0\\.\\d{4} to \\+0\\.\\d{4}, on \\d+ snapshots\\)");
   }
 
   private static List<Snapshot> snapshotsWithFacts() {
@@ -268,7 +303,7 @@ class AnalyticsOnSmallLakeTest {
     StepTables tables = tables(lake, Step.BACKTEST);
     Places places = Places.of(tables);
     History history = History.compute(tables, places, asOf).kept();
-    Instant from = SmallLake.end(SmallLake.LAST.minusDays(SETTINGS.holdoutDays()));
+    Instant from = SmallLake.end(SmallLake.LAST.minusDays(SETTINGS.factsDays()));
     return Snapshots.collect(
         new Knowledge(tables, places, history),
         history,

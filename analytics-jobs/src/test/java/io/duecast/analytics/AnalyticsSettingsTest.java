@@ -55,21 +55,46 @@ class AnalyticsSettingsTest {
           retrain-on-drift = train
           minimum-outcomes = 7
           calls-a-day = 8
+          call-cost = 9
+          late-cost = 10
         }
         """);
 
     AnalyticsSettings settings = settings("--config", file.toString());
 
     assertThat(settings)
-        .isEqualTo(new AnalyticsSettings(1, 2, 3, 4, 5, "2009-01-01", 6, "train", 7, 8));
+        .isEqualTo(new AnalyticsSettings(1, 2, 3, 4, 5, "2009-01-01", 6, "train", 7, 8, 9, 10));
     assertThat(settings.trainFromDay()).isEqualTo(LocalDate.of(2009, 1, 1));
     assertThat(settings.trainsOnDrift()).isTrue();
   }
 
   @Test
+  void costsAreSetTogetherOrNotAtAll() {
+    assertThat(settings().bandsByCost()).isFalse();
+    assertThat(new AnalyticsSettings(1, 2, 3, 4, 5, "", 6, "train", 7, 8, 30, 400).bandsByCost())
+        .isTrue();
+    assertThatThrownBy(
+            () -> new AnalyticsSettings(1, 2, 3, 4, 5, "", 6, "train", 7, 8, 30, 0).bandsByCost())
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "CONFIG_INVALID: The settings duecast.analytics.call-cost and late-cost are 30 and 0. Write two positive numbers, or 0 for both (by capacity).");
+  }
+
+  @Test
+  void whatTrainingReadIsReadBackWhateverIsSetNow() {
+    AnalyticsSettings then =
+        new AnalyticsSettings(11, 12, 13, 14, 15, "2009-01-01", 1, "train", 17, 1, 0, 0);
+    AnalyticsSettings now = new AnalyticsSettings(1, 2, 3, 4, 5, "", 6, "propose", 7, 8, 9, 10);
+
+    assertThat(now.trainedWith(then.training()))
+        .isEqualTo(
+            new AnalyticsSettings(11, 12, 13, 14, 15, "2009-01-01", 6, "propose", 17, 8, 9, 10));
+  }
+
+  @Test
   void anAnswerToDriftThatIsNoneIsRefusedWithWhatThereIs() {
     assertThatThrownBy(
-            () -> new AnalyticsSettings(1, 2, 3, 4, 5, "", 6, "maybe", 7, 8).trainsOnDrift())
+            () -> new AnalyticsSettings(1, 2, 3, 4, 5, "", 6, "maybe", 7, 8, 0, 0).trainsOnDrift())
         .isInstanceOf(Fault.class)
         .hasMessage(
             "CONFIG_INVALID: The setting duecast.analytics.retrain-on-drift is maybe. Write one of: propose, train.");
@@ -78,7 +103,9 @@ class AnalyticsSettingsTest {
   @Test
   void aDayThatIsNoneIsRefusedWithItsValue() {
     assertThatThrownBy(
-            () -> new AnalyticsSettings(1, 2, 3, 4, 5, "spring", 6, "propose", 7, 8).trainFromDay())
+            () ->
+                new AnalyticsSettings(1, 2, 3, 4, 5, "spring", 6, "propose", 7, 8, 0, 0)
+                    .trainFromDay())
         .isInstanceOf(Fault.class)
         .hasMessage(
             "CONFIG_INVALID: The setting duecast.analytics.train-from is spring, not a date. Write 2009-01-01, or leave it empty.");

@@ -258,7 +258,7 @@ class BacktestOnSmallLakeTest {
         .contains("What it cannot do", "它做不到什么", "Purchase: delivery", "采购：")
         .contains("Is the probability honest?", "Found by looking at the riskiest first")
         .contains("AUC by month", "How early late lines are warned of", "80 % date interval")
-        .containsPattern("On 2025-\\d\\d-15 we would have flagged \\d+ of \\d+ open lines")
+        .containsPattern("On 2025-\\d\\d-15 we would have flagged \\d+ of the \\d+ open lines")
         .doesNotContain("http://", "https://", "<script", "NaN", "Infinity");
   }
 

@@ -13,9 +13,9 @@ class TrainingDueTest {
 
   private static final Instant NOW = Instant.parse("2026-06-30T16:00:00Z");
   private static final AnalyticsSettings PROPOSE =
-      new AnalyticsSettings(1, 2, 3, 4, 5, "", 30, "propose", 7, 8);
+      new AnalyticsSettings(1, 2, 3, 4, 5, "", 30, "propose", 7, 8, 0, 0);
   private static final AnalyticsSettings TRAIN =
-      new AnalyticsSettings(1, 2, 3, 4, 5, "", 30, "train", 7, 8);
+      new AnalyticsSettings(1, 2, 3, 4, 5, "", 30, "train", 7, 8, 0, 0);
   private static final Optional<Text> DRIFTED = Optional.of(Text.of("采购：漂移。", "Purchase: drift."));
 
   private static Instant before(int days) {

@@ -144,7 +144,8 @@ class OwnConnectorTest {
     TestLake.Answer answer = TestLake.run("connectors", "--json", "--lang", "en");
 
     JsonNode listed = new ObjectMapper().readTree(answer.out());
-    assertThat(listed.findValuesAsText("name")).containsExactly("kingdee", "scms");
+    assertThat(listed.findValuesAsText("name"))
+        .containsExactly("adventureworks", "bpi2019", "kingdee", "scms");
     assertThat(TestLake.run("connectors", "--lang", "zh").out()).contains("金蝶云星空");
   }
 

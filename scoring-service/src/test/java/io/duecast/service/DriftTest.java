@@ -32,8 +32,7 @@ class DriftTest {
       assertThat(card.get("drift")).isNotEmpty();
       for (JsonNode finding : card.get("drift")) {
         assertThat(finding.get("run_id").asText()).isEqualTo(run);
-        assertThat(finding.get("verdict").asText())
-            .isIn(DriftChecks.STEADY, DriftChecks.TOO_FEW);
+        assertThat(finding.get("verdict").asText()).isIn(DriftChecks.STEADY, DriftChecks.TOO_FEW);
         assertThat(finding.get("drifted_features")).isEmpty();
         assertThat(finding.get("sentence_en").asText()).endsWith(".");
         assertThat(finding.get("sentence_zh").asText()).endsWith("。");

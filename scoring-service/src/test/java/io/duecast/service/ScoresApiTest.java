@@ -163,6 +163,7 @@ class ScoresApiTest {
             now.seed(),
             "another",
             Map.of("days_of_yesterday", "beef"),
+            now.settings(),
             now.windows(),
             now.tableVersions(),
             now.targets(),

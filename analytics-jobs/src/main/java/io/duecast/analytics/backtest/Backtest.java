@@ -43,9 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Backtest {
 
-  /** Plans longer than this do not hold the windows back. */
-  private static final int LONGEST_PLAN = 150;
-
+  private final SparkSession spark;
   private final AnalyticsSettings settings;
   private final Terminal terminal;
   private final boolean quick;
@@ -53,7 +51,13 @@ public final class Backtest {
   private final Instant asOf;
 
   public Backtest(
-      AnalyticsSettings settings, Terminal terminal, boolean quick, long seed, Instant asOf) {
+      SparkSession spark,
+      AnalyticsSettings settings,
+      Terminal terminal,
+      boolean quick,
+      long seed,
+      Instant asOf) {
+    this.spark = spark;
     this.settings = settings;
     this.terminal = terminal;
     this.quick = quick;
@@ -70,7 +74,7 @@ public final class Backtest {
 
     /** First day whose snapshots need their facts: calibration of the first window starts there. */
     public LocalDate evaluateFrom(AnalyticsSettings settings) {
-      return months.get(0).minusDays(settings.holdoutDays());
+      return months.get(0).minusDays(settings.factsDays());
     }
   }
 
@@ -96,7 +100,10 @@ public final class Backtest {
     LocalDate asOfDay = asOf.atZone(zone).toLocalDate();
     LocalDate end = span.getDate(0).toLocalDate().plusDays(1);
     LocalDate dataEnd = end.isBefore(asOfDay) ? end : asOfDay;
-    int plan = span.isNullAt(1) ? 30 : Math.max(0, Math.min(LONGEST_PLAN, span.getInt(1)));
+    int plan =
+        span.isNullAt(1)
+            ? 30
+            : Math.max(0, Math.min(AnalyticsSettings.LONGEST_PLAN, span.getInt(1)));
     LocalDate last = dataEnd.minusDays(plan).withDayOfMonth(1);
     LocalDate first = span.getTimestamp(2).toInstant().atZone(zone).toLocalDate();
     List<LocalDate> months = new ArrayList<>();
@@ -165,7 +172,7 @@ public final class Backtest {
       return List.of();
     }
     Training.Fitted fitted =
-        new Training(settings, seed).fit(snapshots, month, asOf, tested, !quick, Map.of());
+        new Training(spark, settings, seed).fit(snapshots, month, asOf, tested, !quick, Map.of());
     Scorer scorer =
         Scorer.of(fitted.bundle(), Math.max(1, Runtime.getRuntime().availableProcessors()));
     List<Prediction> predictions = new ArrayList<>();
@@ -218,9 +225,7 @@ public final class Backtest {
   private static String rateOrLevel(Training.Fitted fitted, Snapshot snapshot) {
     for (TargetCard card : fitted.draft().targets()) {
       if (new Target(card.direction(), card.stage()).equals(snapshot.target())) {
-        return card.rateFor(snapshot.partnerKey()) == null
-            ? card.level().code()
-            : TargetCard.Level.RATE.code();
+        return card.levelFor(snapshot.partnerKey()).code();
       }
     }
     return TargetCard.Level.NONE.code();
@@ -282,7 +287,6 @@ public final class Backtest {
    * @param names of the stages that the report shows
    */
   public BacktestResult run(
-      SparkSession spark,
       Supplier<List<Snapshot>> snapshots,
       Windows windows,
       BacktestFiles out,

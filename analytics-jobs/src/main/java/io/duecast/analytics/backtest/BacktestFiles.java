@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -96,9 +97,13 @@ public final class BacktestFiles {
       List<Prediction> predictions,
       Text.Language language) {
     try {
-      FactsJson.MAPPER
-          .writerWithDefaultPrettyPrinter()
-          .writeValue(folder.resolve("metrics.json").toFile(), result.metrics());
+      List<String> figures = new ArrayList<>();
+      for (MetricRow row : result.metrics()) {
+        figures.add(FactsJson.MAPPER.writeValueAsString(row));
+      }
+      // One figure a line: readable, and a difference of two backtests too.
+      Files.writeString(
+          folder.resolve("metrics.json"), "[\n" + String.join(",\n", figures) + "\n]\n");
       Files.writeString(
           report(), Report.html(result, predictions, language), StandardCharsets.UTF_8);
       PredictionTable.write(spark, predictions, folder.resolve("predictions.parquet"));

@@ -2,6 +2,7 @@ package io.duecast.analytics.backtest;
 
 import io.duecast.analytics.train.Landmark;
 import io.duecast.analytics.train.Snapshot;
+import io.duecast.analytics.train.Yardsticks;
 import io.duecast.contract.fault.Fault;
 import io.duecast.features.OrderFeatures;
 import io.duecast.features.bundle.ElapsedTable;
@@ -10,17 +11,46 @@ import io.duecast.features.bundle.TribuoHazards;
 import io.duecast.features.bundle.VectorModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The baselines of one target, learned from snapshots judged before a window opens. */
-final class Baselines {
+public final class Baselines {
 
   /** Days before the due day at which the rule calls a line due soon. */
   private static final int SOON = 3;
 
   private Baselines() {}
+
+  /** Baselines for the gate, learned from {@code snapshots}. */
+  public static Yardsticks yardsticks(List<Snapshot> snapshots, long seed) {
+    return (target, test, cutoff) -> {
+      List<Snapshot> train =
+          snapshots.stream()
+              .filter(
+                  one ->
+                      one.target().equals(target)
+                          && one.day().isBefore(cutoff)
+                          && one.predicted()
+                          && one.judgedBefore(cutoff))
+              .toList();
+      Map<String, double[]> named = new LinkedHashMap<>();
+      if (!train.isEmpty() && !test.isEmpty()) {
+        double[][] answers = of(train, test, cutoff, true, seed);
+        for (Rival rival : Rival.values()) {
+          if (rival != Rival.OURS) {
+            int at = rival.ordinal() - 1;
+            named.put(
+                rival.code(), Arrays.stream(answers).mapToDouble(answer -> answer[at]).toArray());
+          }
+        }
+      }
+      return named;
+    };
+  }
 
   /**
    * Learns from {@code train} and answers for {@code test}: one row per test snapshot, in the order

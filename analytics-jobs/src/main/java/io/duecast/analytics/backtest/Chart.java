@@ -11,8 +11,8 @@ final class Chart {
 
   private static final int WIDTH = 400;
   private static final int HEIGHT = 270;
-  private static final int LEFT = 50;
-  private static final int RIGHT = 14;
+  private static final int LEFT = 60;
+  private static final int RIGHT = 20;
   private static final int TOP = 10;
   private static final int BOTTOM = 44;
 

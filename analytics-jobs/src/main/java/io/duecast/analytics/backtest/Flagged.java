@@ -89,9 +89,9 @@ public record Flagged(String day, int lines, int late, double daysAhead, int ope
   /** What a manager reads. */
   public Text sentence() {
     return Text.of(
-        "在 %s 那天，我们会从 %d 条未到期的订单行中标出 %d 条：其中 %d 条后来确实延误，平均提前 %.0f 天预警；随机标出同样多条，只会碰到 %.0f 条。"
+        "在 %s 那天，我们会从所查看的 %d 条未到期订单行中标出 %d 条：其中 %d 条后来确实延误，平均提前 %.0f 天预警；随机标出同样多条，只会碰到 %.0f 条。"
             .formatted(day, open, lines, late, daysAhead, atRandom()),
-        "On %s we would have flagged %d of %d open lines: %d were late, warned %.0f days ahead on average. As many lines at random would have met %.0f."
+        "On %s we would have flagged %d of the %d open lines looked at: %d were late, warned %.0f days ahead on average. As many lines at random would have met %.0f."
             .formatted(day, lines, open, late, daysAhead, atRandom()));
   }
 }

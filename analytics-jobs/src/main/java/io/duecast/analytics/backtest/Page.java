@@ -73,17 +73,24 @@ final class Page {
       return this;
     }
     html.append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
-    headings.forEach(heading -> text("th scope=\"col\"", "", heading));
+    for (int column = 0; column < headings.size(); column++) {
+      text("th scope=\"col\"", type(rows, column), headings.get(column));
+    }
     html.append("</tr></thead><tbody>\n");
     for (List<Text> row : rows) {
       html.append("<tr>");
-      for (int i = 0; i < row.size(); i++) {
-        text(i == 0 ? "th scope=\"row\"" : "td", "", row.get(i));
+      for (int column = 0; column < row.size(); column++) {
+        text(column == 0 ? "th scope=\"row\"" : "td", type(rows, column), row.get(column));
       }
       html.append("</tr>\n");
     }
     html.append("</tbody></table></div>\n");
     return this;
+  }
+
+  /** Columns of words stand left, columns of numbers right. */
+  private static String type(List<List<Text>> rows, int column) {
+    return rows.stream().anyMatch(row -> row.get(column).en().matches("\\p{L}.*")) ? "word" : "";
   }
 
   /** Charts side by side, below one another where the screen is narrow. */

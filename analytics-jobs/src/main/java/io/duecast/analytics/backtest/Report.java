@@ -38,26 +38,27 @@ final class Report {
     Page page = new Page(Text.of("预测有多准？历史回测", "How good are the predictions? Backtest"), first);
     page.note(
         Text.of(
-            "截至 %s 的数据；%,d 次查看；Duecast 交期雷达".formatted(result.asOf(), result.predictions()),
+            "截至 %s 的数据；%,d 次查看；Duecast 交期雷达".formatted(day(), result.predictions()),
             "Data as of %s; %,d looks at order lines; Duecast"
-                .formatted(result.asOf(), result.predictions())));
+                .formatted(day(), result.predictions())));
     Flagged flagged = result.flagged();
     if (flagged != null) {
       page.lead(flagged.sentence());
     }
     List<Text> verdicts = new ArrayList<>();
-    targets
-        .keySet()
-        .forEach(
-            target -> {
-              String main = figures.main(target);
-              verdicts.add(words.verdict(target, main == null ? "creation" : main));
-            });
+    for (Target target : targets.keySet()) {
+      String main = figures.main(target);
+      if (target.isDelivery()) {
+        verdicts.add(words.verdict(target, main == null ? "creation" : main));
+      }
+    }
     page.list(verdicts);
     if (result.lists().size() > 1) {
       page.subheading(Text.of("每个测试月份的一张清单", "One list in each month tested"));
       ReportTables.lists(page, result.lists());
     }
+    page.subheading(Text.of("每个目标，最早的一次查看", "Every target, at the earliest look"));
+    ReportTables.overview(page, result, figures, targets.keySet());
     page.heading(Text.of("怎样测的", "How it was measured"));
     page.paragraph(
         Text.of(
@@ -66,6 +67,8 @@ final class Report {
                 + months(", ")));
     page.heading(Text.of("它做不到什么", "What it cannot do"));
     page.list(words.limits(List.copyOf(targets.keySet())));
+    page.subheading(Text.of("与最好的简单方法相比", "Against the best simple method"));
+    ReportTables.standings(page, result, figures, words, targets.keySet());
     page.heading(Text.of("逐项看", "Target by target"));
     targets.forEach((target, own) -> target(page, target, own));
     page.heading(Text.of("名词解释", "Words explained"));
@@ -96,7 +99,9 @@ final class Report {
     ReportTables tables = new ReportTables(figures, target);
     page.fold(result.name(target.name()), target.isDelivery());
     page.paragraph(words.verdict(target, main));
-    page.charts(charts.lateness());
+    List<Chart> drawn = new ArrayList<>(charts.lateness());
+    drawn.addAll(charts.dates());
+    page.charts(drawn);
     page.subheading(
         Text.of(
             "各种方法并列（%s）".formatted(at.zh()), "All methods side by side (%s)".formatted(at.en())));
@@ -108,13 +113,12 @@ final class Report {
             "哪些由什么回答；供应商历史多少（%s）".formatted(at.zh()),
             "Who answers, and how much history there is (%s)".formatted(at.en())));
     tables.slices(page, main);
-    List<Chart> dates = charts.dates();
-    if (!dates.isEmpty()) {
-      page.subheading(Text.of("预测的日期", "Predicted dates"));
-      page.charts(dates);
-      tables.dates(page);
-    }
+    tables.dates(page);
     page.close();
+  }
+
+  private String day() {
+    return result.asOf().substring(0, 10);
   }
 
   private String months(String separator) {

@@ -134,6 +134,10 @@ final class ReportTables {
                 percent(figures.find(cell, Cell.DATA, "open_share"))));
       }
     }
+    if (rows.isEmpty()) {
+      return;
+    }
+    page.subheading(Text.of("预测的日期", "Predicted dates"));
     page.table(
         List.of(
             Text.of("何时查看", "Looked at"),
@@ -144,6 +148,79 @@ final class ReportTables {
             Text.of("80 % 区间覆盖", "Inside the 80 % interval"),
             Text.of("区间宽度（天）", "Width, days"),
             Text.of("数据结束时未完成", "Open when the data ends")),
+        rows);
+  }
+
+  /** One row per target at its earliest look. */
+  static void overview(
+      Page page, BacktestResult result, FoundFigures figures, Iterable<Target> targets) {
+    List<List<Text>> rows = new ArrayList<>();
+    for (Target target : targets) {
+      String snapshot = figures.main(target);
+      Cell cell = Cell.of(target, snapshot == null ? Cell.ALL : snapshot);
+      MetricRow gain = figures.only(cell, "auc_gain");
+      MetricRow auc = figures.ours(cell, "auc");
+      if (snapshot != null && auc != null && gain != null) {
+        rows.add(
+            List.of(
+                result.name(target.name()),
+                SnapshotName.of(snapshot),
+                count(auc),
+                percent(figures.find(cell, Cell.DATA, "base_rate")),
+                percent(figures.ours(cell, "precision_at_10")),
+                number(auc, 3, true),
+                ReportWords.verdict(gain),
+                BacktestResult.labelOf(gain.model())));
+      }
+    }
+    page.table(
+        List.of(
+            Text.of("目标", "Target"),
+            Text.of("何时查看", "Looked at"),
+            Text.of("行数", "Rows"),
+            Text.of("延误率", "Share late"),
+            Text.of("最危险的 10 % 中", "In our riskiest 10 %"),
+            Text.of("AUC", "AUC"),
+            Text.of("AUC 与基线相比", "AUC against the baseline"),
+            Text.of("最佳基线", "Best baseline")),
+        rows);
+  }
+
+  /** Where ours beats the best simple method, where not, by target and kind of snapshot. */
+  static void standings(
+      Page page,
+      BacktestResult result,
+      FoundFigures figures,
+      ReportWords words,
+      Iterable<Target> targets) {
+    List<List<Text>> rows = new ArrayList<>();
+    for (Target target : targets) {
+      List<Text> row = new ArrayList<>(List.of(result.name(target.name())));
+      for (ReportWords.Standing standing :
+          List.of(
+              ReportWords.Standing.BETTER,
+              ReportWords.Standing.LEVEL,
+              ReportWords.Standing.WORSE)) {
+        List<Text> kinds =
+            figures.snapshots(target).stream()
+                .filter(kind -> words.standing(Cell.of(target, kind)) == standing)
+                .map(SnapshotName::of)
+                .toList();
+        row.add(
+            kinds.isEmpty()
+                ? DASH
+                : Text.of(
+                    String.join("、", kinds.stream().map(Text::zh).toList()),
+                    String.join(", ", kinds.stream().map(Text::en).toList())));
+      }
+      rows.add(row);
+    }
+    page.table(
+        List.of(
+            Text.of("目标", "Target"),
+            Text.of("胜过", "Better"),
+            Text.of("分不出高下", "Not told apart"),
+            Text.of("不如", "Worse")),
         rows);
   }
 

@@ -30,75 +30,74 @@ final class ReportWords {
       return Text.of(name.zh() + "：行数太少，无法评判。", name.en() + ": too few rows to judge.");
     }
     Text best = BacktestResult.labelOf(gain.model());
-    Text verdict = verdict(gain);
+    Text verdict = standing(cell).words();
+    MetricRow brier = figures.only(cell, "brier_gain");
+    String ranks = range(gain);
+    String errs = brier == null ? "" : range(brier);
     return Text.of(
-        "%s（%s）：%.0f %% 的行延误；在我们认为最危险的十分之一中是 %.0f %%。与最好的简单方法（%s）相比：%s。"
+        "%s（%s）：%.0f %% 的行延误；在我们认为最危险的十分之一中是 %.0f %%。与最好的简单方法（%s）相比：%s（AUC 的增益%s，Brier 分数的增益%s）。"
             .formatted(
-                name.zh(), at.zh(), 100 * base.value(), 100 * top.value(), best.zh(), verdict.zh()),
-        "%s, %s: %.0f %% of lines were late; among the tenth that we called riskiest, %.0f %%. Against the best simple method (%s): %s."
+                name.zh(),
+                at.zh(),
+                100 * base.value(),
+                100 * top.value(),
+                best.zh(),
+                verdict.zh(),
+                ranks,
+                errs),
+        "%s, %s: %.0f %% of lines were late; among the tenth that we called riskiest, %.0f %%. Against the best simple method (%s): %s (gain in AUC%s, in Brier score%s)."
             .formatted(
                 name.en(),
                 at.en(),
                 100 * base.value(),
                 100 * top.value(),
                 best.en().toLowerCase(Locale.ROOT),
-                verdict.en()));
+                verdict.en(),
+                ranks,
+                errs));
   }
 
-  /** Whether a gain is beyond doubt. */
+  /** Whether one gain is beyond doubt. */
   static Text verdict(MetricRow gain) {
-    Double low = gain.low();
-    Double high = gain.high();
-    String range =
-        low == null || high == null
-            ? ""
-            : String.format(Locale.ROOT, " %+.3f [%+.3f, %+.3f]", gain.value(), low, high);
-    if (low != null && low > 0) {
-      return Text.of("更好" + range, "better" + range);
-    }
-    return high != null && high < 0
-        ? Text.of("更差" + range, "worse" + range)
-        : Text.of("分不出高下" + range, "not told apart" + range);
+    Text words =
+        (above(gain) ? Standing.BETTER : below(gain) ? Standing.WORSE : Standing.LEVEL).words();
+    return Text.of(words.zh() + range(gain), words.en() + range(gain));
+  }
+
+  private static String range(MetricRow gain) {
+    return gain.low() == null || gain.high() == null
+        ? ""
+        : String.format(
+            Locale.ROOT, " %+.3f [%+.3f, %+.3f]", gain.value(), gain.low(), gain.high());
   }
 
   /** What the models cannot do, of every company and of this one. */
   List<Text> limits(List<Target> targets) {
     List<Text> limits = new ArrayList<>();
-    List<String> notBetter = new ArrayList<>();
-    List<String> notBetterZh = new ArrayList<>();
     int cells = 0;
+    int better = 0;
     for (Target target : targets) {
-      Text name = result.name(target.name());
       for (String snapshot : figures.snapshots(target)) {
-        MetricRow gain = figures.only(Cell.of(target, snapshot), "auc_gain");
-        MetricRow brier = figures.only(Cell.of(target, snapshot), "brier_gain");
-        if (gain != null && gain.low() != null) {
-          cells++;
-          if (!above(gain) && !above(brier)) {
-            Text at = SnapshotName.of(snapshot);
-            notBetter.add(name.en() + " (" + at.en() + ")");
-            notBetterZh.add(name.zh() + "（" + at.zh() + "）");
-          }
-        }
+        Standing standing = standing(Cell.of(target, snapshot));
+        cells += standing == Standing.UNKNOWN ? 0 : 1;
+        better += standing == Standing.BETTER ? 1 : 0;
       }
     }
-    if (cells > 0) {
+    if (cells > better) {
       limits.add(
-          notBetter.isEmpty()
-              ? Text.of(
-                  "在全部 %d 种情形中，我们都比最好的简单方法好，且超出偶然。".formatted(cells),
-                  "In all %d situations measured, ours is better than the best simple method beyond chance."
-                      .formatted(cells))
-              : Text.of(
-                  "在 %d 种情形中的 %d 种，不能证明我们比最好的简单方法好：%s。"
-                      .formatted(cells, notBetter.size(), String.join("、", notBetterZh)),
-                  "In %d of %d situations ours is not shown to be better than the best simple method: %s."
-                      .formatted(notBetter.size(), cells, String.join("; ", notBetter))));
+          Text.of(
+              "在所测的 %d 种情形中，有 %d 种不能证明我们胜过最好的简单方法；见下表。".formatted(cells, cells - better),
+              "In %d of the %d situations measured, ours is not shown to beat the best simple method; the table below names them."
+                  .formatted(cells - better, cells)));
+    } else if (cells > 0) {
+      limits.add(
+          Text.of(
+              "在所测的全部 %d 种情形中，我们都胜过最好的简单方法，且超出偶然。".formatted(cells),
+              "In all %d situations measured, ours beats the best simple method beyond chance."
+                  .formatted(cells)));
     }
-    for (Target target : targets) {
-      worst(target, limits);
-      left(target, limits);
-    }
+    targets.forEach(target -> worst(target, limits));
+    left(targets, limits);
     limits.add(
         Text.of(
             "没有应交日的行没有延误概率；已逾期的行是已经延误，不是预测。",
@@ -114,14 +113,49 @@ final class ReportWords {
     return limits;
   }
 
+  /** Ours beside the best simple method. */
+  enum Standing {
+    BETTER,
+    LEVEL,
+    WORSE,
+    UNKNOWN;
+
+    Text words() {
+      return switch (this) {
+        case BETTER -> Text.of("更好", "better");
+        case LEVEL -> Text.of("分不出高下", "not told apart");
+        case WORSE -> Text.of("更差", "worse");
+        case UNKNOWN -> Text.of("行数太少", "too few rows");
+      };
+    }
+  }
+
+  /** Better or worse where one of the paired gains, in AUC or Brier score, says so beyond doubt. */
+  Standing standing(Cell cell) {
+    MetricRow auc = figures.only(cell, "auc_gain");
+    MetricRow brier = figures.only(cell, "brier_gain");
+    if (auc == null || auc.low() == null) {
+      return Standing.UNKNOWN;
+    }
+    if (below(auc) || below(brier)) {
+      return Standing.WORSE;
+    }
+    return above(auc) || above(brier) ? Standing.BETTER : Standing.LEVEL;
+  }
+
   private static boolean above(@Nullable MetricRow gain) {
     Double low = gain == null ? null : gain.low();
     return low != null && low > 0;
   }
 
+  private static boolean below(@Nullable MetricRow gain) {
+    Double high = gain == null ? null : gain.high();
+    return high != null && high < 0;
+  }
+
   private void worst(Target target, List<Text> limits) {
     String snapshot = figures.main(target);
-    if (snapshot == null) {
+    if (snapshot == null || !target.isDelivery()) {
       return;
     }
     for (String window : result.windows()) {
@@ -141,16 +175,24 @@ final class ReportWords {
     }
   }
 
-  private void left(Target target, List<Text> limits) {
-    MetricRow left = figures.find(Cell.of(target, Cell.ALL), Cell.DATA, "left_before_due_share");
-    if (left != null && left.value() > 0) {
-      Text name = result.name(target.name());
+  private void left(List<Target> targets, List<Text> limits) {
+    List<String> zh = new ArrayList<>();
+    List<String> en = new ArrayList<>();
+    for (Target target : targets) {
+      MetricRow left = figures.find(Cell.of(target, Cell.ALL), Cell.DATA, "left_before_due_share");
+      if (left != null && left.value() > 0) {
+        String share = String.format(Locale.ROOT, "%.1f %%", 100 * left.value());
+        zh.add(result.name(target.name()).zh() + " " + share);
+        en.add(result.name(target.name()).en() + " " + share);
+      }
+    }
+    if (!en.isEmpty()) {
       limits.add(
           Text.of(
-              "%s：%.1f %% 的查看所属的行在应交日前取消或关闭；它们既不算延误也不算准时，只单独列出。"
-                  .formatted(name.zh(), 100 * left.value()),
-              "%s: %.1f %% of looks are at lines that were cancelled or closed before they were due; these are neither late nor on time and stand apart."
-                  .formatted(name.en(), 100 * left.value())));
+              "在应交日前取消或关闭的行既不算延误也不算准时，单独列出：" + String.join("、", zh) + "。",
+              "Lines cancelled or closed before they were due are neither late nor on time and stand apart: "
+                  + String.join(", ", en)
+                  + " of looks."));
     }
   }
 

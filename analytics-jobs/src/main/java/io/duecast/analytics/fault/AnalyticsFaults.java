@@ -142,6 +142,25 @@ public final class AnalyticsFaults {
                 .formatted(key, value, String.join(", ", known))));
   }
 
+  public static Fault badCosts(long call, long late) {
+    return new Fault(
+        FaultCode.CONFIG_INVALID,
+        Text.of(
+            "配置 duecast.analytics.call-cost 为 %d、late-cost 为 %d。两者都写成正数，或都写成 0（按人力）。"
+                .formatted(call, late),
+            "The settings duecast.analytics.call-cost and late-cost are %d and %d. Write two positive numbers, or 0 for both (by capacity)."
+                .formatted(call, late)));
+  }
+
+  public static Fault notReproducible(String version) {
+    return new Fault(
+        FaultCode.CONFLICT,
+        Text.of(
+            "模型 %s 没有记录训练时的配置，无法重现。请重新训练（duecast train）。".formatted(version),
+            "The model %s does not record the settings that trained it, so it cannot be reproduced. Train again (duecast train)."
+                .formatted(version)));
+  }
+
   public static Fault storage(Path place, IOException cause) {
     return new Fault(
         FaultCode.STORAGE,

@@ -99,7 +99,11 @@ public final class OrderBook {
     Dataset<Row> items =
         tables
             .readOrEmpty(Items.TABLE)
-            .select(c(Items.ITEM_KEY), c(Items.NAME).as(ITEM_NAME), c(Items.ITEM_GROUP));
+            .select(
+                c(Items.ITEM_KEY),
+                c(Items.NAME).as(ITEM_NAME),
+                c(Items.ITEM_GROUP),
+                c(Items.PURCHASE_LEAD_TIME_DAYS));
     Dataset<Row> events =
         grouped(
             tables.readOrEmpty(StageEvents.TABLE),
@@ -234,6 +238,7 @@ public final class OrderBook {
             row.getAs(PARTNER_GROUP),
             text(row, OrderLines.ITEM_KEY),
             text(row, Items.ITEM_GROUP),
+            row.getAs(Items.PURCHASE_LEAD_TIME_DAYS.name()),
             text(row, OrderHeaders.BUYER_CODE),
             text(row, OrderHeaders.ORG),
             orderDate,

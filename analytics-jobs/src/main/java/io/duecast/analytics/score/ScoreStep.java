@@ -2,6 +2,7 @@ package io.duecast.analytics.score;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.duecast.analytics.AnalyticsSettings;
 import io.duecast.analytics.drift.Drift;
 import io.duecast.analytics.drift.DriftStep;
 import io.duecast.analytics.fault.AnalyticsFaults;
@@ -91,7 +92,13 @@ public final class ScoreStep {
    *     knows more than {@code asOf}
    */
   public static Result run(
-      StepTables tables, Lake lake, Places places, History history, Instant asOf, int capacity) {
+      StepTables tables,
+      Lake lake,
+      Places places,
+      History history,
+      Instant asOf,
+      int capacity,
+      AnalyticsSettings settings) {
     Path models = TrainStep.models(lake);
     String version = Aliases.champion(models);
     Path bundle = TrainStep.bundles(models).resolve(version);
@@ -101,7 +108,8 @@ public final class ScoreStep {
     }
     Instant started = Instant.now();
     Scoring.Run run =
-        new Scoring.Run(RUN_ID.format(started), asOf, version, bundle.toString(), capacity);
+        new Scoring.Run(
+            RUN_ID.format(started), asOf, version, bundle.toString(), capacity, settings);
     Scoring scoring = Scoring.of(tables.spark(), new Knowledge(tables, places, history), run);
     tables.append(Scores.TABLE, scoring.scores());
     tables.append(ScoreStages.TABLE, scoring.stages());

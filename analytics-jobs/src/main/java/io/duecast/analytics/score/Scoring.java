@@ -2,6 +2,7 @@ package io.duecast.analytics.score;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.duecast.analytics.AnalyticsSettings;
 import io.duecast.analytics.drift.OpenLines;
 import io.duecast.analytics.history.Knowledge;
 import io.duecast.analytics.order.PlacedOrder;
@@ -61,8 +62,18 @@ public record Scoring(
   /** One scorer per program and bundle: opening one takes longer than many scores. */
   private static final Map<String, Scorer> OPEN = new ConcurrentHashMap<>();
 
-  /** What a run is, for every row of it. */
-  public record Run(String runId, Instant asOf, String modelVersion, String bundle, int capacity)
+  /**
+   * What a run is, for every row of it.
+   *
+   * @param capacity calls a day that size the bands, unless the settings do so by cost
+   */
+  public record Run(
+      String runId,
+      Instant asOf,
+      String modelVersion,
+      String bundle,
+      int capacity,
+      AnalyticsSettings settings)
       implements java.io.Serializable {}
 
   private record Scored(Row score, List<Row> stages, List<Row> reasons)
@@ -88,7 +99,11 @@ public record Scoring(
             .stream()
             .mapToDouble(row -> row.getDouble(0))
             .toArray();
-    Bands sized = Bands.ofProbabilities(riskiest, run.capacity());
+    AnalyticsSettings settings = run.settings();
+    Bands sized =
+        settings.bandsByCost()
+            ? Bands.ofCost(settings.callCost(), settings.lateCost())
+            : Bands.ofProbabilities(riskiest, run.capacity());
     double high = sized.high();
     double medium = sized.medium();
     int band = withBenefit.fieldIndex(Scores.BAND.name());

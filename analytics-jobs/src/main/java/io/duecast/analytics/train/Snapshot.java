@@ -8,6 +8,7 @@ import io.duecast.features.Period;
 import io.duecast.features.PeriodGrid;
 import io.duecast.features.StageFacts;
 import io.duecast.features.StageOutcome;
+import io.duecast.features.bundle.Phase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -87,7 +88,7 @@ public record Snapshot(
       boolean train,
       boolean evaluate) {
     StageFacts target = facts.find(outcome.stage()).orElse(null);
-    if (target == null || !facts.awaits(target) || !target.state().equals("current")) {
+    if (target == null || !facts.awaits(target)) {
       return null;
     }
     HistoryFacts history = target.history();
@@ -144,6 +145,11 @@ public record Snapshot(
   /** Whether a late probability was owed then: a due day that had not passed. */
   public boolean predicted() {
     return daysToDue >= 0;
+  }
+
+  /** How far the target had come. */
+  Phase phase() {
+    return Phase.of(elapsedDays, elapsedShare);
   }
 
   /** Facts, for evaluation. */

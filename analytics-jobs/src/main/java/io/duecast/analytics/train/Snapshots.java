@@ -22,6 +22,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -106,6 +107,11 @@ public final class Snapshots {
         .collect()
         .stream()
         .map(Snapshot::fromBytes)
+        // Tasks end in any order; the same rows in another order are another model.
+        .sorted(
+            Comparator.comparing(Snapshot::lineKey)
+                .thenComparing(Snapshot::at)
+                .thenComparing(Snapshot::target))
         .toList();
   }
 

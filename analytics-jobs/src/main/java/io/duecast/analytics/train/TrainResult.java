@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What training did, as {@code --json} shows it.
  *
  * @param because why it began
+ * @param beside the model beside the champion and the best baseline
  */
 public record TrainResult(
     String modelVersion,
@@ -17,6 +18,7 @@ public record TrainResult(
     boolean champion,
     String gate,
     Text because,
+    List<Beside> beside,
     List<Line> targets) {
 
   /**
@@ -53,6 +55,7 @@ public record TrainResult(
         gate.passed(),
         gate.reason(),
         because,
+        gate.beside(),
         manifest.targets().stream().map(Line::of).toList());
   }
 }

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainStep {
 
+  /** Window of a manifest: the day from which snapshots carried their facts. */
+  public static final String FACTS_FROM = "facts-from";
+
   private TrainStep() {}
 
   /** The lake's folder of models. */
@@ -81,24 +84,47 @@ public final class TrainStep {
   }
 
   /**
+   * What a training is made of.
+   *
+   * @param factsFrom day from which snapshots carry their facts; it decides which are drawn
+   * @param open lines that the bundle's reference is made of
+   * @param leaks features that seem to know the outcome, with their AUC
+   */
+  public record Material(
+      List<Snapshot> snapshots,
+      LocalDate factsFrom,
+      OpenThen open,
+      Map<String, Double> leaks,
+      Yardsticks yardsticks) {}
+
+  /** Fits all models; writes nothing. */
+  public static Training.Fitted fit(
+      StepTables tables,
+      List<Snapshot> snapshots,
+      AnalyticsSettings settings,
+      Instant asOf,
+      ZoneId zone,
+      long seed) {
+    return new Training(tables.spark(), settings, seed)
+        .fit(snapshots, asOf.atZone(zone).toLocalDate(), asOf, Set.of(), true, tables.versions());
+  }
+
+  /**
    * Trains as of {@code asOf}.
    *
-   * @param open lines that the bundle's reference is made of
    * @param because why training began
-   * @param leaks features that seem to know the outcome, with their AUC
    * @throws io.duecast.contract.fault.Fault NOT_ENOUGH_HISTORY below the least number of outcomes
    */
   public static TrainResult run(
       StepTables tables,
       Lake lake,
-      List<Snapshot> snapshots,
-      OpenThen open,
+      Material material,
       Text because,
       AnalyticsSettings settings,
       Instant asOf,
       ZoneId zone,
-      Map<String, Double> leaks,
       long seed) {
+    List<Snapshot> snapshots = material.snapshots();
     LocalDate cutoff = asOf.atZone(zone).toLocalDate();
     long outcomes =
         snapshots.stream()
@@ -110,28 +136,31 @@ public final class TrainStep {
       throw AnalyticsFaults.notEnoughHistory(outcomes, settings.minimumOutcomes(), asOf);
     }
     Path models = models(lake);
-    Training.Fitted fitted =
-        new Training(settings, seed)
-            .fit(snapshots, cutoff, asOf, Set.of(), true, tables.versions());
-    Gate gate = Gate.judge(fitted, champion(models), leaks, asOf, seed);
+    Training.Fitted fitted = fit(tables, snapshots, settings, asOf, zone, seed);
+    Gate gate =
+        Gate.judge(fitted, champion(models), material.leaks(), material.yardsticks(), asOf, seed);
+    Map<String, Double> metrics = new TreeMap<>(fitted.draft().metrics());
+    metrics.putAll(gate.metrics());
     Map<String, String> windows = new TreeMap<>(fitted.draft().windows());
     windows.put("because", because.en());
+    windows.put(FACTS_FROM, material.factsFrom().toString());
     Manifest draft =
         Manifest.draft(
-            Instant.now(),
-            asOf,
-            seed,
-            windows,
-            fitted.draft().tableVersions(),
-            fitted.draft().targets(),
-            fitted.draft().metrics(),
-            gate.reason());
+                Instant.now(),
+                asOf,
+                seed,
+                windows,
+                fitted.draft().tableVersions(),
+                fitted.draft().targets(),
+                metrics,
+                gate.reason())
+            .trainedWith(settings.training());
     Manifest written =
         ModelBundle.write(
             bundles(models),
             draft,
             fitted.models(),
-            References.of(open, fitted, cutoff.minusDays(1)));
+            References.of(material.open(), fitted, cutoff.minusDays(1)));
     long lines = snapshots.stream().map(Snapshot::lineKey).distinct().count();
     tables.append(
         ModelCards.TABLE,

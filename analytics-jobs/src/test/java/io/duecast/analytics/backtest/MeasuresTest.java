@@ -89,6 +89,22 @@ class MeasuresTest {
     assertThat(figures.captureAtTop()).isCloseTo(0.1, within(1e-12));
   }
 
+  @Test
+  void aRowThatARoundDidNotDrawDoesNotEndTheTopTenth() {
+    double[] probabilities = new double[40];
+    boolean[] late = new boolean[40];
+    double[] weights = new double[40];
+    for (int i = 0; i < 40; i++) {
+      probabilities[i] = 1 - i / 50.0;
+      late[i] = i % 4 != 1;
+      weights[i] = i % 2 == 0 ? 0 : 2;
+    }
+
+    // The riskiest four are rows 1 and 3, twice each.
+    assertThat(new Measures(probabilities, late).figures(weights).precisionAtTop())
+        .isCloseTo(0.5, within(1e-12));
+  }
+
   private static boolean[] late(int... labels) {
     boolean[] late = new boolean[labels.length];
     for (int i = 0; i < labels.length; i++) {

@@ -24,11 +24,13 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the lake's tables. Every write has exactly the columns of its {@link TableSpec}.
@@ -41,21 +43,30 @@ public final class DeltaTables {
   private final SparkSession spark;
   private final Lake lake;
 
-  private DeltaTables(SparkSession spark, Lake lake) {
+  /** Version of each table that can be seen; null for the current ones of all. */
+  private final @Nullable Map<String, String> pinned;
+
+  private DeltaTables(SparkSession spark, Lake lake, @Nullable Map<String, String> pinned) {
     this.spark = spark;
     this.lake = lake;
+    this.pinned = pinned;
+  }
+
+  /** The lake as {@link #versions} once recorded it, to be read only; other tables are missing. */
+  public DeltaTables at(Map<String, String> versions) {
+    return new DeltaTables(spark, lake, new TreeMap<>(versions));
   }
 
   /** Opens a lake that must exist and have this program's contract version. */
   public static DeltaTables open(SparkSession spark, Lake lake) {
-    DeltaTables tables = new DeltaTables(spark, lake);
+    DeltaTables tables = new DeltaTables(spark, lake, null);
     tables.checkMarker(false);
     return tables;
   }
 
   /** Opens a lake, or starts one in a folder that is missing or empty. */
   public static DeltaTables openOrCreate(SparkSession spark, Lake lake) {
-    DeltaTables tables = new DeltaTables(spark, lake);
+    DeltaTables tables = new DeltaTables(spark, lake, null);
     tables.checkMarker(true);
     return tables;
   }
@@ -70,13 +81,14 @@ public final class DeltaTables {
   }
 
   public boolean exists(TableSpec table) {
-    return DeltaTable.isDeltaTable(spark, lake.table(table));
+    return (pinned == null || pinned.containsKey(table.name()))
+        && DeltaTable.isDeltaTable(spark, lake.table(table));
   }
 
   /** The current rows of a table; a column that is younger than the table is null. */
   public Dataset<Row> read(TableSpec table) {
     requireExists(table);
-    Dataset<Row> rows = spark.read().format("delta").load(lake.table(table));
+    Dataset<Row> rows = load(table);
     Set<String> there = Set.of(rows.columns());
     for (Column column : table.columns()) {
       if (!there.contains(column.name())) {
@@ -84,6 +96,26 @@ public final class DeltaTables {
       }
     }
     return rows;
+  }
+
+  private Dataset<Row> load(TableSpec table) {
+    DataFrameReader reader = spark.read().format("delta");
+    String version = pinned == null ? null : pinned.get(table.name());
+    if (version == null) {
+      return reader.load(lake.table(table));
+    }
+    try {
+      return reader.option("versionAsOf", version).load(lake.table(table));
+    } catch (Exception e) {
+      // Delta throws a checked exception that its method does not declare.
+      throw new Fault(
+          FaultCode.CONFLICT,
+          Text.of(
+              "表 %s 已没有版本 %s：%s".formatted(table.name(), version, e.getMessage()),
+              "The table %s no longer has version %s: %s"
+                  .formatted(table.name(), version, e.getMessage())),
+          e);
+    }
   }
 
   /** Adds rows. */
@@ -98,7 +130,7 @@ public final class DeltaTables {
 
   /** Replaces the rows that hold a value in a column, in one commit; the others stay. */
   public void replaceWhere(TableSpec table, Dataset<Row> rows, Column column, String value) {
-    if (!exists(table)) {
+    if (pinned != null || !exists(table)) {
       append(table, rows);
       return;
     }
@@ -197,6 +229,10 @@ public final class DeltaTables {
    */
   public Map<String, String> versions(List<TableSpec> tables) {
     Map<String, String> versions = new TreeMap<>();
+    if (pinned != null) {
+      versions.putAll(pinned);
+      return versions;
+    }
     for (TableSpec table : tables) {
       if (exists(table)) {
         versions.put(table.name(), Long.toString(version(table)));
@@ -210,6 +246,9 @@ public final class DeltaTables {
    * that are younger than it.
    */
   public void createIfMissing(TableSpec table) {
+    if (pinned != null) {
+      throw new IllegalStateException("A past version of the lake is read only");
+    }
     if (exists(table)) {
       addYoungColumns(table);
       return;

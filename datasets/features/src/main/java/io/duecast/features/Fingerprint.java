@@ -65,7 +65,7 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
         rich
             ? new HistoryFacts(
                 7, 2, 31, 6, 80, 11, 210, 33, 4100, 512, 0.1731, 0.2213, 0.1487, 1.37, 17.3, 15.1,
-                16, 23, 9, 5.25, 0.41)
+                16, 23, 9, 5.25, 0.41, 1.19, 2.25)
             : new HistoryFacts(
                 0,
                 0,
@@ -87,6 +87,8 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
                 Double.NaN,
                 0,
                 0,
+                Double.NaN,
+                Double.NaN,
                 Double.NaN);
     TreeMap<String, Double> attributes = new TreeMap<>();
     TreeMap<String, Double> atOrg = new TreeMap<>();
@@ -175,6 +177,7 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
         0.19,
         rich ? 14 : 0,
         rich ? 18.25 : Double.NaN,
+        rich ? 25 : Double.NaN,
         rich ? 4.1 : Double.NaN,
         rich ? 8.02 : Double.NaN,
         0.16,

@@ -20,6 +20,10 @@ import java.io.Serializable;
  * @param open lines in the stage now
  * @param openUsual mean of open lines 90, 180, 270 and 365 days earlier
  * @param movesPerLine shrunken promise moves per line entered in the last 365 days
+ * @param pace90 achieved over planned days of completions in the last 90 days, shrunken towards
+ *     those of 365 days; NaN when nobody has completed the stage yet
+ * @param daysLate90 mean calendar days late of completions in the last 90 days, shrunken towards
+ *     {@code daysLate}; NaN likewise
  */
 public record HistoryFacts(
     long known90,
@@ -42,5 +46,7 @@ public record HistoryFacts(
     double durationP80,
     long open,
     double openUsual,
-    double movesPerLine)
+    double movesPerLine,
+    double pace90,
+    double daysLate90)
     implements Serializable {}

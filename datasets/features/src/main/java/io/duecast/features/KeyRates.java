@@ -29,4 +29,13 @@ public record KeyRates(
   public KeyRates {
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
   }
+
+  /** Mean of the buyer's, the organisation's and the custom fields' rates, in log-odds. */
+  double mean() {
+    double sum = Calibration.logit(buyer) + Calibration.logit(org);
+    for (double rate : attributes.values()) {
+      sum += Calibration.logit(rate);
+    }
+    return Calibration.sigmoid(sum / (2 + attributes.size()));
+  }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivery the whole way from order to promise
  * @param stages every stage of the process, in order
  * @param itemRate late rate of the item's deliveries of 365 days, shrunken towards all
+ * @param itemLeadTimeDays purchase lead time of the item master, calendar days; NaN without
  * @param pairs late rates of deliveries that share two things with this line
  * @param workdays working days ahead as hexadecimal bits, the first bit is {@code day}
  */
@@ -63,6 +64,7 @@ public record OrderFacts(
     double itemRate,
     long itemKnown,
     double itemDuration,
+    double itemLeadTimeDays,
     double usualQtyLog,
     double usualAmountLog,
     double itemRateEver,
@@ -91,6 +93,7 @@ public record OrderFacts(
     }
     StageTimeline.StageAt current = timeline.current();
     BigDecimal amount = order.amount();
+    Integer leadTime = order.itemLeadTimeDays();
     String direction = order.direction();
     return new OrderFacts(
         order.orderLineKey(),
@@ -122,6 +125,7 @@ public record OrderFacts(
         history.rateOf(LedgerBuilder.ITEM, direction, order.itemKey(), known),
         history.knownOf(LedgerBuilder.ITEM, direction, order.itemKey(), known),
         history.itemDuration(direction, order.itemKey(), known),
+        leadTime == null ? Double.NaN : leadTime,
         history.usualQtyLog(direction, order.itemKey(), known),
         history.usualAmountLog(order.partnerKey(), known),
         history.itemRateEver(direction, order.itemKey(), known),
@@ -151,6 +155,19 @@ public record OrderFacts(
         find(deliveryStage).filter(stage -> target.order() > stage.order()).isPresent();
     return target.is(StageTimeline.State.CURRENT)
         && (exit.equals(StageOutcome.OPEN) || (behind && exit.equals(StageOutcome.COMPLETED)));
+  }
+
+  /**
+   * Late rate of all that the line shares with others at {@code target}, 0 to 1; NaN where nothing
+   * is known.
+   */
+  public double sharedRate(StageFacts target) {
+    KeyRates keys = target.keys();
+    if (target.order() > 0) {
+      return keys == null ? Double.NaN : keys.mean();
+    }
+    double pairs = this.pairs.mean();
+    return Double.isNaN(pairs) && keys != null ? keys.mean() : pairs;
   }
 
   /** The current stage; empty when every stage is done. */

@@ -225,6 +225,30 @@ public final class OrderFeatures {
         (facts, target) -> planned(target));
     of(
         all,
+        "planned_workdays",
+        "计划工作日",
+        "Working days planned from entry to due day",
+        "working days",
+        Cause.LEAD_TIME,
+        (facts, target) -> plannedWorkdays(target));
+    of(
+        all,
+        "planned_workdays_to_usual",
+        "计划工作日与通常用时之比",
+        "Working days planned against the usual time",
+        "ratio",
+        Cause.LEAD_TIME,
+        (facts, target) -> ratio(plannedWorkdays(target), usual(target) * 5 / 7));
+    of(
+        all,
+        "planned_to_item_lead_time",
+        "计划天数与物料采购提前期之比",
+        "Planned days of the delivery against the lead time of the item master",
+        "ratio",
+        Cause.LEAD_TIME,
+        (facts, target) -> ratio(planned(facts.delivery()), facts.itemLeadTimeDays()));
+    of(
+        all,
         "planned_to_usual",
         "承诺周期与实际通常用时之比",
         "Planned time against the usual time",
@@ -272,6 +296,14 @@ public final class OrderFeatures {
         Cause.LEAD_TIME,
         (facts, target) ->
             ratio(past(target, HistoryFacts::duration), past(target, HistoryFacts::planned)));
+    of(
+        all,
+        "achieved_to_quoted_90",
+        "近 90 天实际与承诺用时之比（收缩）",
+        "Achieved against planned time of 90 days, shrunken",
+        "ratio",
+        Cause.LEAD_TIME,
+        (facts, target) -> past(target, HistoryFacts::pace90));
     of(
         all,
         "required_after_due",
@@ -323,6 +355,14 @@ public final class OrderFeatures {
         "days",
         Cause.SUPPLIER_HISTORY,
         (facts, target) -> past(target, HistoryFacts::daysLate));
+    of(
+        all,
+        "days_late_usual_90",
+        "近 90 天平均逾期天数（收缩）",
+        "Mean days late of 90 days, shrunken",
+        "days",
+        Cause.SUPPLIER_HISTORY,
+        (facts, target) -> past(target, HistoryFacts::daysLate90));
     of(
         all,
         "group_late_rate",
@@ -793,6 +833,12 @@ public final class OrderFeatures {
 
   private static double planned(StageFacts target) {
     return days(target.enteredOn(), target.dueOn());
+  }
+
+  private static double plannedWorkdays(StageFacts target) {
+    return target.dueOn() == null || target.enteredOn() == null
+        ? Double.NaN
+        : (double) target.elapsedWorkdays() + target.workdaysToDue();
   }
 
   private static double currentElapsed(OrderFacts facts) {

@@ -24,4 +24,21 @@ public record PairRates(
   public PairRates {
     attributesAtOrg = Collections.unmodifiableSortedMap(new TreeMap<>(attributesAtOrg));
   }
+
+  /** Mean of all rates that there are, in log-odds; NaN without any. */
+  double mean() {
+    double sum = 0;
+    int count = 0;
+    for (double rate : new double[] {partnerItem, partnerOrg, orgItem}) {
+      if (!Double.isNaN(rate)) {
+        sum += Calibration.logit(rate);
+        count++;
+      }
+    }
+    for (double rate : attributesAtOrg.values()) {
+      sum += Calibration.logit(rate);
+      count++;
+    }
+    return count == 0 ? Double.NaN : Calibration.sigmoid(sum / count);
+  }
 }

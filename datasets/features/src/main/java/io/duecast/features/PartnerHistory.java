@@ -118,6 +118,10 @@ public final class PartnerHistory implements Norms, Serializable {
         times = scope;
       }
     }
+    double daysLate = mean(DAYS_LATE, COMPLETIONS, partner, group, all);
+    double duration = mean(DURATION, COMPLETIONS, partner, group, all);
+    double planned = mean(PLANNED, COMPLETIONS, partner, group, all);
+    double recent = partner.in(COMPLETIONS, QUARTER) + STRENGTH;
     long[] durations = times == null ? new long[0] : times.durations();
     return new HistoryFacts(
         partner.in(OUTCOMES, QUARTER),
@@ -133,14 +137,17 @@ public final class PartnerHistory implements Norms, Serializable {
         rate,
         partner.rate(QUARTER, rate),
         partner.rate(EVER, groupRate),
-        mean(DAYS_LATE, COMPLETIONS, partner, group, all),
-        mean(DURATION, COMPLETIONS, partner, group, all),
-        mean(PLANNED, COMPLETIONS, partner, group, all),
+        daysLate,
+        duration,
+        planned,
         percentile(durations, 0.5),
         percentile(durations, 0.8),
         partner.series.open(partner.now),
         openUsual,
-        mean(MOVES, ENTERED, partner, group, all));
+        mean(MOVES, ENTERED, partner, group, all),
+        (partner.in(DURATION, QUARTER) + STRENGTH * duration)
+            / Math.max(1, partner.in(PLANNED, QUARTER) + STRENGTH * planned),
+        (partner.in(DAYS_LATE, QUARTER) + STRENGTH * daysLate) / recent);
   }
 
   /** Late rates of what {@code order} shares with others at {@code stage} (or {@code delivery}). */

@@ -171,6 +171,7 @@ public final class Company {
           "machining",
           item,
           "parts",
+          30,
           "B1",
           "P1",
           ordered,

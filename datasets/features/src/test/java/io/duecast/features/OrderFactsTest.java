@@ -148,6 +148,7 @@ class OrderFactsTest {
         order.partnerGroup(),
         order.itemKey(),
         order.itemGroup(),
+        order.itemLeadTimeDays(),
         order.buyerCode(),
         order.org(),
         order.orderDate(),

@@ -49,7 +49,8 @@ final class LogInspection {
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
-    try (XesCursor cursor = new XesCursor(Files.newInputStream(file), name)) {
+    try (InputStream in = Files.newInputStream(file);
+        XesCursor cursor = new XesCursor(in, name)) {
       for (; cursor.next(); rows++) {
         note(cursor.trace().keySet(), traceKeys);
         note(cursor.event().keySet(), eventKeys);

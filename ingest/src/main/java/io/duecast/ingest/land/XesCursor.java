@@ -4,6 +4,7 @@ import io.duecast.contract.fault.Fault;
 import io.duecast.ingest.fault.IngestFaults;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
@@ -30,6 +31,7 @@ public final class XesCursor implements Closeable {
   private static final int GZIP_FIRST = 0x1F;
   private static final int GZIP_SECOND = 0x8B;
   private static final int BLOCK_BYTES = 1 << 16;
+  private static final String MESSAGE = "Message: ";
 
   private final String file;
   private final InputStream in;
@@ -55,6 +57,9 @@ public final class XesCursor implements Closeable {
       this.xml = factory().createXMLStreamReader(unpacked(in));
     } catch (XMLStreamException e) {
       throw damaged(e);
+    } catch (EOFException e) {
+      // Cut within the header of gzip.
+      throw IngestFaults.logDamaged(file, 1, "the gzipped bytes end early");
     }
   }
 
@@ -72,7 +77,7 @@ public final class XesCursor implements Closeable {
     buffered.mark(2);
     boolean gzip = buffered.read() == GZIP_FIRST && buffered.read() == GZIP_SECOND;
     buffered.reset();
-    return gzip ? new GZIPInputStream(buffered, BLOCK_BYTES) : buffered;
+    return gzip ? new Unpacked(buffered) : buffered;
   }
 
   /**
@@ -172,11 +177,11 @@ public final class XesCursor implements Closeable {
     int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
     Throwable cause = e.getNestedException() == null ? e : e.getNestedException();
     String text = String.valueOf(cause.getMessage());
-    // The JDK puts the place first, and the sentence on the last line.
+    // The JDK puts the place before the sentence.
+    int sentence = text.lastIndexOf(MESSAGE);
+    String detail = sentence < 0 ? text : text.substring(sentence + MESSAGE.length());
     return IngestFaults.logDamaged(
-        file,
-        line,
-        text.substring(text.lastIndexOf("Message: ") < 0 ? 0 : text.lastIndexOf("Message: ") + 9));
+        file, line, detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail);
   }
 
   /** Number of the event within the file, from 1. */
@@ -205,5 +210,25 @@ public final class XesCursor implements Closeable {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  /**
+   * Gzipped bytes that end early, named as such: the JDK's reader of XML takes the exception of
+   * that kind for the end of the file.
+   */
+  private static final class Unpacked extends GZIPInputStream {
+
+    Unpacked(InputStream packed) throws IOException {
+      super(packed, BLOCK_BYTES);
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      try {
+        return super.read(into, from, length);
+      } catch (EOFException e) {
+        throw new IOException("the gzipped bytes end early", e);
+      }
+    }
   }
 }

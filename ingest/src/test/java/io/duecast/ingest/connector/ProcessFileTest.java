@@ -95,7 +95,7 @@ class ProcessFileTest {
 
   private static void assertRefused(String yaml, String problem) {
     assertThatThrownBy(() -> read(yaml))
-        .hasMessageStartingWith("The process definition p.yaml is not valid: ")
+        .hasMessageStartingWith("PROCESS_INVALID: The process definition p.yaml is not valid: ")
         .hasMessageContaining(problem);
   }
 }

@@ -78,8 +78,7 @@ class XesCursorTest {
 
       assertThatThrownBy(() -> events(bytes(log)))
           .isInstanceOfSatisfying(
-              Fault.class,
-              fault -> assertThat(fault.code()).isEqualTo(FaultCode.INPUT_REFUSED))
+              Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.INPUT_REFUSED))
           .hasMessageContaining("log.xes declares a document type (DOCTYPE)");
     }
   }
@@ -87,7 +86,9 @@ class XesCursorTest {
   @Test
   void anEntityThatNobodyDeclaredIsDamage() {
     assertDamaged(bytes(LOG.replace("\"60\"", "\"&x;\"")), "x");
-    assertDamaged(bytes(LOG.replace("<event><string key=\"concept:name\" value=\"stocked\"/>", "<event>&x;")), "x");
+    assertDamaged(
+        bytes(LOG.replace("<event><string key=\"concept:name\" value=\"stocked\"/>", "<event>&x;")),
+        "x");
   }
 
   @Test
@@ -106,22 +107,22 @@ class XesCursorTest {
   void whatIsNoEventLogIsNamed() {
     assertDamaged(bytes("<html><body/></html>"), "<html> where <log> is expected");
     assertDamaged(bytes("case,activity\n1,ordered\n"), "");
-    assertDamaged(bytes(LOG.replace("</event>", "</evnt>")), "line 12");
+    assertDamaged(bytes(LOG.replace("</event>", "</evnt>")), "line 13");
     assertDamaged(bytes(LOG + "<log/>"), "");
   }
 
   @Test
   void anAttributeBehindTheEventsOfItsTraceIsNotGuessedBack() {
     assertDamaged(
-        bytes(
-            "<log><trace><event/><string key=\"concept:name\" value=\"1\"/></trace></log>"),
+        bytes("<log><trace><event/><string key=\"concept:name\" value=\"1\"/></trace></log>"),
         "an attribute of a trace behind the trace's first event");
   }
 
   @Test
   void aLongLogNeedsNoMoreMemoryThanAShortOne() throws IOException {
     // Half a gigabyte of XML out of some hundred kilobytes.
-    String event = "<event><string key=\"concept:name\" value=\"" + "x".repeat(400) + "\"/></event>";
+    String event =
+        "<event><string key=\"concept:name\" value=\"" + "x".repeat(400) + "\"/></event>";
     byte[] block = bytes(event.repeat(1000));
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
@@ -143,7 +144,8 @@ class XesCursorTest {
     assertThatThrownBy(() -> events(log))
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.INPUT_DAMAGED))
-        .hasMessageStartingWith("The event log log.xes is damaged or not whole (line ")
+        .hasMessageStartingWith(
+            "INPUT_DAMAGED: The event log log.xes is damaged or not whole (line ")
         .hasMessageContaining(detail);
   }
 

@@ -40,7 +40,10 @@ public record DriftFinding(
   /** What to say above the list of a run: a sentence per direction that drifted. */
   public static List<Text> warnings(LakeSnapshot snapshot, String runId) {
     return snapshot
-        .list("SELECT * FROM service.drift WHERE run_id = ? ORDER BY direction", DriftFinding::read, runId)
+        .list(
+            "SELECT * FROM service.drift WHERE run_id = ? ORDER BY direction",
+            DriftFinding::read,
+            runId)
         .stream()
         .filter(
             one ->

@@ -133,6 +133,7 @@ public record InlineOrder(
         partnerGroup,
         itemKey,
         itemGroup,
+        null,
         buyerCode,
         org,
         ordered,

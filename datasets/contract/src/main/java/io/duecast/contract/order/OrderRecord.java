@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param partnerGroup category, else region, else country of the partner; the group it is pooled
  *     with
  * @param createdKnownAt when the company knew the order: entry time, else the end of the order date
+ * @param itemLeadTimeDays purchase lead time of the item master, calendar days
  * @param qty quantity ordered, order unit
  * @param amount gross, else net amount of the line in {@code currency}
  * @param closedAt when the line was closed or cancelled
@@ -28,6 +29,7 @@ public record OrderRecord(
     @Nullable String partnerGroup,
     @Nullable String itemKey,
     @Nullable String itemGroup,
+    @Nullable Integer itemLeadTimeDays,
     @Nullable String buyerCode,
     @Nullable String org,
     LocalDate orderDate,

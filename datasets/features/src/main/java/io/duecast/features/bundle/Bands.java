@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thresholds sized to the team: as many predicted lines are high as can be called in a day, twice
- * as many again are medium. Lines that are late already are high without taking a place.
+ * as many again are medium; or sized by what a call and a late line cost. Lines that are late
+ * already are high without taking a place.
  *
  * @param high least probability of a high line
  * @param medium least probability of a medium line
@@ -50,6 +51,15 @@ public record Bands(double high, double medium) {
     double[] sorted =
         java.util.Arrays.stream(probabilities).map(probability -> -probability).sorted().toArray();
     return new Bands(at(sorted, capacity), at(sorted, capacity * 3));
+  }
+
+  /**
+   * Thresholds at which a call pays: a line is high when its probability to be late times what a
+   * late line costs is at least the cost of a call, medium from half of that on.
+   */
+  public static Bands ofCost(long callCost, long lateCost) {
+    double high = (double) callCost / lateCost;
+    return new Bands(high, high / 2);
   }
 
   /** Band of a line: high, medium, low or unknown. */

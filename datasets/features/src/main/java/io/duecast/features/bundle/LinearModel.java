@@ -91,20 +91,52 @@ public record LinearModel(List<Double> mean, List<Double> scale, List<Double> we
 
   /** Probability of late for each of {@code rows}; a half where nothing was learned. */
   public double[] probabilities(float[][] rows) {
-    double[] means = array(mean);
-    double[] scales = array(scale);
-    double[] factors = array(weights);
-    double[] inputs = new double[factors.length];
-    double[] probabilities = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      if (means.length == 0) {
-        probabilities[i] = 0.5;
-      } else {
-        inputs(rows[i], means, scales, inputs);
-        probabilities[i] = sigmoid(inputs, factors);
-      }
+    return ready().probabilities(rows);
+  }
+
+  /** This model ready to be asked many times. */
+  Ready ready() {
+    return new Ready(array(mean), array(scale), array(weights));
+  }
+
+  /** The numbers of a model as arrays. */
+  static final class Ready {
+    private final double[] mean;
+    private final double[] scale;
+    private final double[] weights;
+
+    private Ready(double[] mean, double[] scale, double[] weights) {
+      this.mean = mean;
+      this.scale = scale;
+      this.weights = weights;
     }
-    return probabilities;
+
+    double[] probabilities(float[][] rows) {
+      double[] inputs = new double[weights.length];
+      double[] probabilities = new double[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        if (mean.length == 0) {
+          probabilities[i] = 0.5;
+        } else {
+          inputs(rows[i], mean, scale, inputs);
+          probabilities[i] = sigmoid(inputs, weights);
+        }
+      }
+      return probabilities;
+    }
+
+    /** What each feature of {@code row} adds to the log-odds of late; all zero without a model. */
+    double[] contributions(float[] row) {
+      double[] added = new double[row.length];
+      if (mean.length > 0) {
+        double[] inputs = new double[weights.length];
+        inputs(row, mean, scale, inputs);
+        for (int i = 0; i < added.length; i++) {
+          added[i] = inputs[i] * weights[i];
+        }
+      }
+      return added;
+    }
   }
 
   private static void inputs(float[] row, double[] mean, double[] scale, double[] inputs) {

@@ -1,5 +1,6 @@
 package io.duecast.features.bundle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.duecast.features.Fingerprint;
 import java.time.Instant;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param asOf nothing known later entered training
  * @param fingerprint of the features, see {@link Fingerprint}
  * @param features hash by feature name, in vector order
+ * @param settings that training read, by key; empty in bundles older than this record
  * @param windows named spans, such as {@code training} and {@code calibration}, as ISO text; and
  *     {@code because}: why training began
  * @param tableVersions version of each lake table read
@@ -33,6 +35,7 @@ public record Manifest(
     long seed,
     String fingerprint,
     Map<String, String> features,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> settings,
     Map<String, String> windows,
     Map<String, String> tableVersions,
     List<TargetCard> targets,
@@ -52,6 +55,7 @@ public record Manifest(
 
   public Manifest {
     features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
+    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     windows = Collections.unmodifiableMap(new TreeMap<>(windows));
     tableVersions = Collections.unmodifiableMap(new TreeMap<>(tableVersions));
     targets = List.copyOf(targets);
@@ -79,6 +83,7 @@ public record Manifest(
         seed,
         fingerprint.hash(),
         fingerprint.byFeature(),
+        Map.of(),
         windows,
         tableVersions,
         targets,
@@ -92,7 +97,9 @@ public record Manifest(
             "tribuo",
             org.tribuo.Tribuo.VERSION,
             "xgboost4j",
-            "1.6.2"),
+            "1.6.2",
+            "processors",
+            Integer.toString(Runtime.getRuntime().availableProcessors())),
         List.of());
   }
 
@@ -101,6 +108,26 @@ public record Manifest(
     return targets.stream()
         .filter(card -> card.direction().equals(direction) && card.stage().equals(stage))
         .findFirst();
+  }
+
+  /** This story with the settings that training read. */
+  public Manifest trainedWith(Map<String, String> read) {
+    return new Manifest(
+        format,
+        modelVersion,
+        trainedAt,
+        asOf,
+        seed,
+        fingerprint,
+        features,
+        read,
+        windows,
+        tableVersions,
+        targets,
+        metrics,
+        gate,
+        environment,
+        files);
   }
 
   Manifest written(String version, List<FileCard> cards) {
@@ -112,6 +139,7 @@ public record Manifest(
         seed,
         fingerprint,
         features,
+        settings,
         windows,
         tableVersions,
         targets,

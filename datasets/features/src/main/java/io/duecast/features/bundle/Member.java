@@ -11,5 +11,7 @@ public enum Member {
   /** The partner's shrunken late rate of 365 days. */
   RATE,
   /** The partner's shrunken late rate at this share of the planned time. */
-  ELAPSED
+  ELAPSED,
+  /** Mean, in log-odds, of the rates of all that the line shares with others. */
+  SHARED
 }

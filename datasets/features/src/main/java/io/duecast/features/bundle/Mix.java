@@ -1,6 +1,8 @@
 package io.duecast.features.bundle;
 
 import io.duecast.features.Calibration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What is learned on top of the members from recent outcomes that they did not see.
@@ -12,9 +14,6 @@ import io.duecast.features.Calibration;
  */
 public record Mix(Blend blend, Calibration calibration, double stretch) {
 
-  /** Share of the plan from which a look is late; the look at half of the plan is still early. */
-  private static final double LATE = 0.55;
-
   /** The hazards as they are. */
   public static Mix hazards() {
     return of(Blend.hazards());
@@ -25,16 +24,17 @@ public record Mix(Blend blend, Calibration calibration, double stretch) {
     return new Mix(blend, Calibration.identity(), 1);
   }
 
-  /**
-   * Whether little of the plan is used, or there is none: the members' merits differ between the
-   * ends of a plan.
-   */
-  public static boolean isEarly(double elapsedShare) {
-    return !(elapsedShare >= LATE);
+  /** This mix in every phase. */
+  public static Map<Phase, Mix> everywhere(Mix mix) {
+    Map<Phase, Mix> mixes = new EnumMap<>(Phase.class);
+    for (Phase phase : Phase.values()) {
+      mixes.put(phase, mix);
+    }
+    return mixes;
   }
 
   /** The calibrated probability to be late. */
-  double probability(double[] members) {
+  public double probability(double[] members) {
     return calibration.apply(blend.probability(members));
   }
 }

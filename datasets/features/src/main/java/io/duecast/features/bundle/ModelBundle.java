@@ -1,6 +1,8 @@
 package io.duecast.features.bundle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Any;
 import com.google.protobuf.Descriptors;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -41,6 +43,7 @@ import org.tribuo.protos.core.ModelProto;
 public final class ModelBundle {
 
   private static final String MANIFEST = "manifest.json";
+  private static final String SETTINGS = "settings";
   private static final List<String> ALLOWED = List.of("org.tribuo.", "com.oracle.labs.mlrg.olcut.");
 
   private final Manifest manifest;
@@ -114,7 +117,12 @@ public final class ModelBundle {
     Path file = folder.resolve(MANIFEST);
     Manifest manifest;
     try {
-      manifest = FactsJson.MAPPER.readValue(Files.readAllBytes(file), Manifest.class);
+      JsonNode tree = FactsJson.MAPPER.readTree(Files.readAllBytes(file));
+      if (tree instanceof ObjectNode story && !story.has(SETTINGS)) {
+        // Written before settings were kept.
+        story.putObject(SETTINGS);
+      }
+      manifest = FactsJson.MAPPER.treeToValue(tree, Manifest.class);
     } catch (NoSuchFileException e) {
       throw BundleFaults.missing(folder);
     } catch (IOException e) {
@@ -274,6 +282,32 @@ public final class ModelBundle {
           checkClasses(file, nested);
         }
       }
+    }
+  }
+
+  /**
+   * Hash of what each model learned, by file. The time of training, which Tribuo notes within the
+   * file, does not count.
+   */
+  public Map<String, String> learned() {
+    Map<String, String> hashes = new TreeMap<>();
+    models.forEach((name, model) -> hashes.put(name, learned(model)));
+    return hashes;
+  }
+
+  private static String learned(XGBoostModel<Label> model) {
+    try {
+      // Read back first: a booster that was read writes other bytes than one just trained.
+      XGBoostModelProto proto =
+          TribuoHazards.fromBytes(TribuoHazards.toBytes(model))
+              .serialize()
+              .getSerializedData()
+              .unpack(XGBoostModelProto.class);
+      XGBoostModelProto.Builder bare = proto.toBuilder();
+      bare.getMetadataBuilder().clearProvenance();
+      return sha256(bare.build().toByteArray());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("A model cannot read what it wrote.", e);
     }
   }
 

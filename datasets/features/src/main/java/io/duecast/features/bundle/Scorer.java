@@ -1,10 +1,8 @@
 package io.duecast.features.bundle;
 
 import io.duecast.contract.process.OwnerRole;
-import io.duecast.features.Cause;
-import io.duecast.features.Feature;
+import io.duecast.features.Calibration;
 import io.duecast.features.HistoryFacts;
-import io.duecast.features.KeyRates;
 import io.duecast.features.LateCurve;
 import io.duecast.features.OrderFacts;
 import io.duecast.features.OrderFeatures;
@@ -15,10 +13,7 @@ import io.duecast.features.StageTimeline;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +29,12 @@ public final class Scorer {
   /** Lines per matrix: large enough for the booster, small enough for the heap. */
   private static final int CHUNK = 2_000;
 
-  private static final int REASONS = 3;
-  private static final int WIDTH = OrderFeatures.ALL.size();
+  static final int WIDTH = OrderFeatures.ALL.size();
 
   private final ModelBundle bundle;
   private final Map<String, HazardModel> models = new TreeMap<>();
+  private final Map<LinearModel, LinearModel.Ready> linear = new IdentityHashMap<>();
+  private final Explanation explanation;
 
   private Scorer(ModelBundle bundle, int threads) {
     this.bundle = bundle;
@@ -47,6 +43,12 @@ public final class Scorer {
         .forEach(
             (file, model) ->
                 models.put(file, new HazardModel(model, OrderFeatures.names(), threads)));
+    for (TargetCard card : bundle.manifest().targets()) {
+      for (Cohort cohort : List.of(card.begin(), card.underWay())) {
+        linear.put(cohort.linear(), cohort.linear().ready());
+      }
+    }
+    this.explanation = new Explanation(models, linear);
   }
 
   /**
@@ -85,9 +87,11 @@ public final class Scorer {
    * What the models say of a target before anything is learned on top.
    *
    * @param curve of the hazards
+   * @param phase of the look
    * @param members probability to be late of each {@link Member}, in its order
+   * @param own probability of the partner's or the group's own model; NaN without one
    */
-  public record Raw(LateCurve curve, double[] members) {}
+  public record Raw(LateCurve curve, Phase phase, double[] members, double own) {}
 
   /**
    * Raw answers, one per line: what blend, calibration and stretch are learned on.
@@ -106,7 +110,7 @@ public final class Scorer {
       for (Answer answer : answers(part, targets)) {
         raw.add(
             answer.model != null && answer.curve != null && answer.members.length > 0
-                ? Optional.of(new Raw(answer.curve, answer.members))
+                ? Optional.of(new Raw(answer.curve, answer.phase, answer.members, answer.own))
                 : Optional.empty());
       }
     }
@@ -116,12 +120,21 @@ public final class Scorer {
   /**
    * The probability that {@code card} gives for a line of {@code partner} from its members.
    *
-   * @param elapsedShare used share of the plan
+   * @param own what the partner's or the group's own model says; NaN without one
    */
   public static double late(
-      TargetCard card, @Nullable String partner, double elapsedShare, double[] members) {
+      TargetCard card, @Nullable String partner, Phase phase, double[] members, double own) {
     Member rate = card.rateFor(partner);
-    return rate == null ? card.mix(elapsedShare).probability(members) : members[rate.ordinal()];
+    if (rate != null) {
+      return members[rate.ordinal()];
+    }
+    double pooled = card.mix(phase).probability(members);
+    return Double.isNaN(own) ? pooled : joined(pooled, own);
+  }
+
+  /** The pooled answer and one that knows only one partner, averaged in log-odds. */
+  public static double joined(double pooled, double own) {
+    return Calibration.sigmoid((Calibration.logit(pooled) + Calibration.logit(own)) / 2);
   }
 
   /**
@@ -132,16 +145,27 @@ public final class Scorer {
   }
 
   /** What one target of one line gets. */
-  private static final class Answer {
-    private TargetCard.Level level = TargetCard.Level.NONE;
-    private long support;
-    private @Nullable LateCurve curve;
-    private double[] members = {};
-    private @Nullable Double late;
-    private List<Period> periods = List.of();
-    private float[] matrix = {};
-    private float[] hazards = {};
-    private @Nullable HazardModel model;
+  static final class Answer {
+    TargetCard.Level level = TargetCard.Level.NONE;
+    long support;
+    @Nullable TargetCard card;
+    @Nullable LateCurve curve;
+    double[] members = {};
+    @Nullable Double late;
+    List<Period> periods = List.of();
+    float[] matrix = {};
+    float[] hazards = {};
+
+    /** Hazards; null where a rate answers for the whole target. */
+    @Nullable HazardModel model;
+
+    Phase phase = Phase.BEGIN;
+
+    /** Features up to the due day; empty when it has passed. */
+    float[] vector = {};
+
+    /** Probability of the partner's or the group's own model; NaN where it has none. */
+    double own = Double.NaN;
   }
 
   private List<LineScore> chunk(List<OrderFacts> facts, boolean reasons) {
@@ -154,7 +178,9 @@ public final class Scorer {
     List<Answer> delivery = answers(facts, deliveries);
     List<Answer> current = answers(facts, currents);
     List<List<Reason>> why =
-        reasons ? reasons(facts, delivery) : facts.stream().map(one -> List.<Reason>of()).toList();
+        reasons
+            ? explanation.of(facts, delivery)
+            : facts.stream().map(one -> List.<Reason>of()).toList();
     List<LineScore> scores = new ArrayList<>(facts.size());
     for (int i = 0; i < facts.size(); i++) {
       finish(facts.get(i), facts.get(i).delivery(), delivery.get(i));
@@ -185,15 +211,19 @@ public final class Scorer {
       if (card == null) {
         continue;
       }
-      HazardModel model = card.file() == null ? null : models.get(card.file());
+      LocalDate day = facts.get(i).day();
+      answer.card = card;
       answer.periods = PeriodGrid.ahead(facts.get(i), target);
-      answer.level = card.level();
+      answer.phase = Phase.of(target.elapsedDays(day), target.elapsedShare(day));
+      answer.level = card.levelFor(facts.get(i).partnerKey());
       answer.support = card.support();
       HistoryFacts history = target.history();
-      if (model != null
-          && card.level() != TargetCard.Level.RATE
-          && card.level() != TargetCard.Level.NONE) {
+      HazardModel model = card.file() == null ? null : models.get(card.file());
+      if (model != null) {
         answer.model = model;
+        if (answer.level != TargetCard.Level.POOLED && history != null) {
+          answer.support = history.knownAll();
+        }
         byModel.computeIfAbsent(card, key -> new ArrayList<>()).add(i);
       } else if (card.level() != TargetCard.Level.NONE
           && history != null
@@ -224,6 +254,10 @@ public final class Scorer {
     java.util.Arrays.fill(members, history.rate());
     members[Member.ELAPSED.ordinal()] =
         card.elapsed().rate(facts.partnerKey(), target.elapsedShare(facts.day()));
+    double shared = facts.sharedRate(target);
+    if (!Double.isNaN(shared)) {
+      members[Member.SHARED.ordinal()] = shared;
+    }
     return members;
   }
 
@@ -234,42 +268,56 @@ public final class Scorer {
       List<@Nullable StageFacts> targets,
       List<Answer> answers,
       List<Integer> lines) {
-    List<Integer> ahead = new ArrayList<>(lines.size());
-    for (int line : lines) {
-      StageFacts target = java.util.Objects.requireNonNull(targets.get(line));
-      if (target.history() != null && target.daysToDue(facts.get(line).day()) >= 0) {
-        ahead.add(line);
+    Map<Cohort, List<Integer>> byCohort = new IdentityHashMap<>();
+    Map<String, List<Integer>> byCell = new TreeMap<>();
+    for (int at : lines) {
+      OrderFacts line = facts.get(at);
+      StageFacts target = java.util.Objects.requireNonNull(targets.get(at));
+      HistoryFacts history = target.history();
+      int toDue = target.dueOn() == null ? -1 : (int) target.daysToDue(line.day());
+      if (history == null || toDue < 0) {
+        continue;
+      }
+      Answer answer = answers.get(at);
+      answer.vector = OrderFeatures.vector(line, target, new Period(0, toDue));
+      answer.members = rates(card, line, target, history);
+      answer.members[Member.HAZARD.ordinal()] =
+          java.util.Objects.requireNonNull(answer.curve).lateAfter(toDue);
+      byCohort.computeIfAbsent(card.cohort(answer.phase), key -> new ArrayList<>()).add(at);
+      Cell cell = card.cell(line.partnerKey());
+      if (cell != null && cell.file() != null) {
+        byCell.computeIfAbsent(cell.file(), key -> new ArrayList<>()).add(at);
       }
     }
-    if (ahead.isEmpty()) {
-      return;
-    }
-    float[][] vectors = new float[ahead.size()][];
-    for (int i = 0; i < vectors.length; i++) {
-      OrderFacts line = facts.get(ahead.get(i));
-      StageFacts target = java.util.Objects.requireNonNull(targets.get(ahead.get(i)));
-      vectors[i] =
-          OrderFeatures.vector(line, target, new Period(0, (int) target.daysToDue(line.day())));
-    }
-    double[] linear = card.linear().probabilities(vectors);
-    HazardModel trees = card.cohortFile() == null ? null : models.get(card.cohortFile());
-    double[] cohort = trees == null ? linear : trees.probabilities(vectors);
-    for (int i = 0; i < vectors.length; i++) {
-      OrderFacts line = facts.get(ahead.get(i));
-      Answer answer = answers.get(ahead.get(i));
-      StageFacts target = java.util.Objects.requireNonNull(targets.get(ahead.get(i)));
-      LateCurve curve = java.util.Objects.requireNonNull(answer.curve);
-      double[] members =
-          rates(card, line, target, java.util.Objects.requireNonNull(target.history()));
-      members[Member.HAZARD.ordinal()] = curve.lateAfter((int) target.daysToDue(line.day()));
-      members[Member.LINEAR.ordinal()] = linear[i];
-      members[Member.COHORT.ordinal()] = cohort[i];
-      answer.members = members;
-      if (card.rateFor(line.partnerKey()) != null) {
-        answer.level = TargetCard.Level.RATE;
-        answer.support = java.util.Objects.requireNonNull(target.history()).knownAll();
-      }
-    }
+    byCohort.forEach(
+        (cohort, own) -> {
+          float[][] vectors = vectors(answers, own);
+          double[] linear = ready(cohort).probabilities(vectors);
+          HazardModel trees = cohort.file() == null ? null : models.get(cohort.file());
+          double[] grown = trees == null ? linear : trees.probabilities(vectors);
+          for (int i = 0; i < vectors.length; i++) {
+            double[] members = answers.get(own.get(i)).members;
+            members[Member.LINEAR.ordinal()] = linear[i];
+            members[Member.COHORT.ordinal()] = grown[i];
+          }
+        });
+    byCell.forEach(
+        (file, own) -> {
+          double[] probabilities =
+              java.util.Objects.requireNonNull(models.get(file))
+                  .probabilities(vectors(answers, own));
+          for (int i = 0; i < probabilities.length; i++) {
+            answers.get(own.get(i)).own = probabilities[i];
+          }
+        });
+  }
+
+  private static float[][] vectors(List<Answer> answers, List<Integer> lines) {
+    return lines.stream().map(line -> answers.get(line).vector).toArray(float[][]::new);
+  }
+
+  private LinearModel.Ready ready(Cohort cohort) {
+    return java.util.Objects.requireNonNull(linear.get(cohort.linear()));
   }
 
   private static void predict(
@@ -306,24 +354,22 @@ public final class Scorer {
   }
 
   /** Calibrates and bends the curve where the due day lies ahead. */
-  private void finish(OrderFacts facts, StageFacts target, Answer answer) {
+  private static void finish(OrderFacts facts, StageFacts target, Answer answer) {
     LateCurve curve = answer.curve;
     if (curve == null || target.dueOn() == null || target.dueOn().isBefore(facts.day())) {
       return;
     }
     int due = (int) target.daysToDue(facts.day());
-    TargetCard card = card(facts, target).orElseThrow();
+    TargetCard card = java.util.Objects.requireNonNull(answer.card);
     boolean asked = answer.model != null;
-    double share = target.elapsedShare(facts.day());
-    double late =
-        asked
-            ? late(card, facts.partnerKey(), share, answer.members)
-            : answer
-                .members[
-                card.rateFor(facts.partnerKey()) == Member.ELAPSED
-                    ? Member.ELAPSED.ordinal()
-                    : Member.RATE.ordinal()];
-    answer.curve = curve(curve, asked ? card.mix(share).stretch() : 1, due, late);
+    double late;
+    if (asked) {
+      late = late(card, facts.partnerKey(), answer.phase, answer.members, answer.own);
+    } else {
+      Member rate = card.rateFor(facts.partnerKey());
+      late = answer.members[(rate == null ? Member.RATE : rate).ordinal()];
+    }
+    answer.curve = curve(curve, asked ? card.mix(answer.phase).stretch() : 1, due, late);
     answer.late = late;
   }
 
@@ -363,7 +409,7 @@ public final class Scorer {
         curve == null ? null : curve.expectedDays(),
         delivery.level.code(),
         delivery.support,
-        stages(facts, delivery, current, daysLate),
+        StageSplit.of(facts, delivery, current, daysLate),
         why,
         action(facts, state, delivery.late, stage));
   }
@@ -371,213 +417,6 @@ public final class Scorer {
   private static @Nullable LocalDate quantile(
       LocalDate day, @Nullable LateCurve curve, double probability) {
     return curve == null ? null : day.plusDays(curve.quantile(probability));
-  }
-
-  /**
-   * Splits the expected delay over the remaining stages: each stage bears what it adds beyond its
-   * own plan.
-   */
-  private static List<StageScore> stages(
-      OrderFacts facts, Answer delivery, Answer current, @Nullable Double daysLate) {
-    List<StageFacts> stages = facts.stages();
-    int count = stages.size();
-    LocalDate day = facts.day();
-    double[] expected = new double[count];
-    double[] overrun = new double[count];
-    double at = 0;
-    double lag = 0;
-    double total = 0;
-    int deliveryAt = deliveryStage(facts);
-    for (int i = 0; i < count; i++) {
-      StageFacts stage = stages.get(i);
-      if (!isOpen(stage)) {
-        continue;
-      }
-      HistoryFacts history = stage.history();
-      double usual = history == null || Double.isNaN(history.duration()) ? 0 : history.duration();
-      if (stage.stage().equals(facts.currentStage())) {
-        at =
-            current.curve == null
-                ? Math.max(0, usual - Math.max(0, stage.elapsedDays(day)))
-                : current.curve.expectedDays();
-      } else {
-        at += usual;
-      }
-      expected[i] = at;
-      LocalDate due = stage.dueOn();
-      double behind = due == null ? lag : Math.max(0, at - ChronoUnit.DAYS.between(day, due));
-      overrun[i] = i <= deliveryAt ? Math.max(0, behind - lag) : 0;
-      total += overrun[i];
-      lag = Math.max(lag, behind);
-    }
-    List<StageScore> scores = new ArrayList<>(count);
-    LateCurve curve = delivery.curve;
-    double whole = deliveryAt < 0 ? 0 : expected[deliveryAt];
-    int median = curve == null ? 0 : curve.quantile(0.5);
-    LocalDate before = day;
-    for (int i = 0; i < count; i++) {
-      StageFacts stage = stages.get(i);
-      boolean open = isOpen(stage);
-      boolean isCurrent = stage.stage().equals(facts.currentStage());
-      LocalDate predicted = null;
-      Double late = null;
-      Double share = null;
-      if (open) {
-        if (daysLate != null && i <= deliveryAt) {
-          share = total > 0 ? daysLate * overrun[i] / total : isCurrent ? daysLate : 0.0;
-        }
-        LocalDate due = stage.dueOn();
-        boolean ahead = due != null && !due.isBefore(day);
-        if (isCurrent && current.curve != null) {
-          predicted = day.plusDays(current.curve.quantile(0.5));
-          late = current.late;
-        } else if (curve != null && i <= deliveryAt) {
-          // The delivery's curve, moved by the usual time between this stage and delivery.
-          double share50 = whole <= 0 ? 1 : expected[i] / whole;
-          predicted = day.plusDays(Math.round(median * share50));
-          if (due != null && ahead) {
-            int moved = (int) (ChronoUnit.DAYS.between(day, due) + Math.round(whole - expected[i]));
-            late =
-                i == deliveryAt && due.equals(facts.delivery().dueOn())
-                    ? delivery.late
-                    : Double.valueOf(curve.lateAfter(moved));
-          }
-        }
-      }
-      if (predicted != null) {
-        // Stages have curves of their own: their order, and the delivery as their end, still hold.
-        predicted = predicted.isBefore(before) ? before : predicted;
-        if (curve != null && i <= deliveryAt && predicted.isAfter(day.plusDays(median))) {
-          predicted = day.plusDays(median);
-        }
-        before = predicted;
-      }
-      scores.add(
-          new StageScore(
-              stage.stage(),
-              stage.order(),
-              stage.ownerRole(),
-              stage.state(),
-              stage.dueOn(),
-              stage.actualOn(),
-              predicted,
-              late,
-              share));
-    }
-    return scores;
-  }
-
-  /** Index of the stage that fulfils the promise. */
-  private static int deliveryStage(OrderFacts facts) {
-    for (int i = 0; i < facts.stages().size(); i++) {
-      if (facts.stages().get(i).stage().equals(facts.deliveryStage())) {
-        return i;
-      }
-    }
-    return facts.stages().size() - 1;
-  }
-
-  private List<List<Reason>> reasons(List<OrderFacts> facts, List<Answer> answers) {
-    List<List<Reason>> reasons = new ArrayList<>(facts.size());
-    Map<HazardModel, List<Integer>> byModel = new LinkedHashMap<>();
-    for (int i = 0; i < facts.size(); i++) {
-      Answer answer = answers.get(i);
-      reasons.add(List.of());
-      if (answer.model != null && answer.level != TargetCard.Level.RATE) {
-        byModel.computeIfAbsent(answer.model, key -> new ArrayList<>()).add(i);
-      } else if (answer.curve != null) {
-        reasons.set(i, rateReason(facts.get(i)));
-      }
-    }
-    byModel.forEach(
-        (model, lines) -> {
-          float[] matrix = new float[lines.size() * WIDTH];
-          for (int i = 0; i < lines.size(); i++) {
-            int line = lines.get(i);
-            System.arraycopy(
-                answers.get(line).matrix,
-                decisive(facts.get(line), answers.get(line)) * WIDTH,
-                matrix,
-                i * WIDTH,
-                WIDTH);
-          }
-          float[][] contributions = model.contributions(matrix, lines.size());
-          for (int i = 0; i < lines.size(); i++) {
-            int line = lines.get(i);
-            checkSum(
-                facts.get(line),
-                contributions[i],
-                answers.get(line).hazards[decisive(facts.get(line), answers.get(line))]);
-            reasons.set(line, strongest(facts.get(line), contributions[i]));
-          }
-        });
-    return reasons;
-  }
-
-  /** The period that ends on the due day; the first one where none does. */
-  private static int decisive(OrderFacts facts, Answer answer) {
-    double due = facts.delivery().daysToDue(facts.day());
-    for (int i = 0; i < answer.periods.size(); i++) {
-      if (answer.periods.get(i).endDay() == due) {
-        return i;
-      }
-    }
-    return 0;
-  }
-
-  private static void checkSum(OrderFacts facts, float[] contributions, float hazard) {
-    double sum = 0;
-    for (float one : contributions) {
-      sum += one;
-    }
-    if (Math.abs(1 / (1 + StrictMath.exp(-sum)) - hazard) > 1e-3) {
-      throw new IllegalStateException(
-          "Contributions of "
-              + facts.orderLineKey()
-              + " give "
-              + sum
-              + ", the hazard is "
-              + hazard);
-    }
-  }
-
-  /** Features of the period itself say nothing about this order and are no reason. */
-  private static List<Reason> strongest(OrderFacts facts, float[] contributions) {
-    Map<Cause, Double> causes = new EnumMap<>(Cause.class);
-    for (int i = 0; i < WIDTH; i++) {
-      Feature feature = OrderFeatures.ALL.get(i);
-      if (!feature.perPeriod()) {
-        // Completion is good news: what lowers its log-odds raises the risk.
-        causes.merge(feature.cause(), -(double) contributions[i], Double::sum);
-      }
-    }
-    return causes.entrySet().stream()
-        .filter(cause -> Math.abs(cause.getValue()) > 1e-6)
-        .sorted(
-            Comparator.<Map.Entry<Cause, Double>>comparingDouble(
-                    cause -> -Math.abs(cause.getValue()))
-                .thenComparing(Map.Entry::getKey))
-        .limit(REASONS)
-        .map(
-            cause ->
-                new Reason(
-                    cause.getKey(),
-                    cause.getValue(),
-                    FactTexts.of(cause.getKey(), facts, facts.delivery())))
-        .toList();
-  }
-
-  private static List<Reason> rateReason(OrderFacts facts) {
-    HistoryFacts history = facts.delivery().history();
-    KeyRates keys = facts.delivery().keys();
-    if (history == null || keys == null) {
-      return List.of();
-    }
-    return List.of(
-        new Reason(
-            Cause.SUPPLIER_HISTORY,
-            logOdds(history.rate()) - logOdds(keys.overall()),
-            FactTexts.of(Cause.SUPPLIER_HISTORY, facts, facts.delivery())));
   }
 
   private static Action action(
@@ -622,13 +461,8 @@ public final class Scorer {
     return bundle.manifest().find(facts.direction(), target.stage());
   }
 
-  private static boolean isOpen(StageFacts stage) {
+  static boolean isOpen(StageFacts stage) {
     return stage.state().equals(StageTimeline.State.CURRENT.code())
         || stage.state().equals(StageTimeline.State.AHEAD.code());
-  }
-
-  private static double logOdds(double probability) {
-    double inside = Math.min(1 - 1e-6, Math.max(1e-6, probability));
-    return StrictMath.log(inside / (1 - inside));
   }
 }

@@ -2,6 +2,7 @@ package io.duecast.features.bundle;
 
 import io.duecast.features.BaselineHazards;
 import io.duecast.features.Calibration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,17 +13,16 @@ import org.jspecify.annotations.Nullable;
  * What a bundle knows of one target.
  *
  * @param stage stage code or {@code delivery}
- * @param level what answers, chosen on later windows
+ * @param level what answers where a partner has no cell of its own, chosen on later windows
  * @param support known outcomes behind it
  * @param rows person-period rows trained on
  * @param file protobuf model in the folder, such as {@code purchase-delivery.pb}; null without one
- * @param cohortFile protobuf model of the lines whose due day has passed; null without one
- * @param linear logistic regression on the same lines
+ * @param begin what lines taught that were looked at when the target began
+ * @param underWay what lines taught that were looked at later
  * @param elapsed late rates by partner and used share of the plan
- * @param early how the members' probabilities become one while little of the plan is used
- * @param late likewise from then on
- * @param rates partners whose cell a rate answers better than the blend, and which: {@link
- *     Member#RATE} or {@link Member#ELAPSED}; {@link #ALL} for every partner
+ * @param mixes how the members' probabilities become one, by phase
+ * @param rate which rate answers where {@code level} is a rate; null otherwise
+ * @param cells partners that were judged on their own, by partner key
  * @param baseline hazards for cells that are served by a rate
  * @param metrics figures on later windows by name
  * @param why why this level won, one sentence
@@ -34,18 +34,15 @@ public record TargetCard(
     long support,
     long rows,
     @Nullable String file,
-    @Nullable String cohortFile,
-    LinearModel linear,
+    Cohort begin,
+    Cohort underWay,
     ElapsedTable elapsed,
-    Mix early,
-    Mix late,
-    Map<String, Member> rates,
+    Map<Phase, Mix> mixes,
+    @Nullable Member rate,
+    Map<String, Cell> cells,
     BaselineHazards baseline,
     Map<String, Double> metrics,
     String why) {
-
-  /** Key of {@link #rates} that stands for every partner. */
-  public static final String ALL = "*";
 
   /** What answers for a cell, most specific first. */
   public enum Level {
@@ -62,7 +59,8 @@ public record TargetCard(
   }
 
   public TargetCard {
-    rates = java.util.Collections.unmodifiableMap(new TreeMap<>(rates));
+    mixes = java.util.Collections.unmodifiableMap(new EnumMap<>(mixes));
+    cells = java.util.Collections.unmodifiableMap(new TreeMap<>(cells));
     metrics = java.util.Collections.unmodifiableMap(new TreeMap<>(metrics));
   }
 
@@ -90,31 +88,59 @@ public record TargetCard(
         support,
         rows,
         file,
-        null,
-        LinearModel.nothing(),
+        Cohort.nothing(),
+        Cohort.nothing(),
         ElapsedTable.empty(),
-        new Mix(Blend.hazards(), calibration, stretch == 0 ? 1 : stretch),
-        new Mix(Blend.hazards(), calibration, stretch == 0 ? 1 : stretch),
+        Mix.everywhere(new Mix(Blend.hazards(), calibration, stretch == 0 ? 1 : stretch)),
+        level == Level.RATE ? Member.RATE : null,
         Map.of(),
         baseline,
         metrics,
         why);
   }
 
-  /** The mix when {@code elapsedShare} of the plan is used. */
-  public Mix mix(double elapsedShare) {
-    return Mix.isEarly(elapsedShare) ? early : late;
+  /** The mix of a phase. */
+  public Mix mix(Phase phase) {
+    return java.util.Objects.requireNonNull(mixes.get(phase));
+  }
+
+  /** What the lines looked at in {@code phase} taught. */
+  public Cohort cohort(Phase phase) {
+    return phase == Phase.BEGIN && begin.file() != null ? begin : underWay;
+  }
+
+  /** The cell of {@code partner}; null where the target's own level answers. */
+  public @Nullable Cell cell(@Nullable String partner) {
+    return partner == null ? null : cells.get(partner);
+  }
+
+  /** What answers for {@code partner}. */
+  public Level levelFor(@Nullable String partner) {
+    Cell cell = cell(partner);
+    return cell == null ? level : cell.level();
   }
 
   /** The rate that answers for {@code partner} instead of the blend; null when the blend does. */
   public @Nullable Member rateFor(@Nullable String partner) {
-    Member own = partner == null ? null : rates.get(partner);
-    return own == null ? rates.get(ALL) : own;
+    Cell cell = cell(partner);
+    return cell == null ? rate : cell.rate();
   }
 
-  /** File name of the trees of matured lines of a target. */
-  public static String cohortFileOf(String direction, String stage) {
-    return direction + "-" + stage + "-cohort.pb";
+  /** File name of the trees of matured lines of a target, by what they saw. */
+  public static String cohortFileOf(String direction, String stage, boolean begin) {
+    return direction + "-" + stage + (begin ? "-begin.pb" : "-under-way.pb");
+  }
+
+  /** File name of the model of one partner or group; their names may hold anything. */
+  public static String cellFileOf(String direction, String stage, Level level, String key) {
+    return direction
+        + "-"
+        + stage
+        + "-"
+        + level.code()
+        + "-"
+        + ModelBundle.sha256(key.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 16)
+        + ".pb";
   }
 
   /** File name of the model of a target. */
@@ -124,9 +150,11 @@ public record TargetCard(
 
   /** Files that the card names. */
   List<String> files() {
-    return Stream.of(file, cohortFile)
+    return Stream.concat(
+            Stream.of(file, begin.file(), underWay.file()), cells.values().stream().map(Cell::file))
         .filter(java.util.Objects::nonNull)
         .map(java.util.Objects::requireNonNull)
+        .distinct()
         .toList();
   }
 }

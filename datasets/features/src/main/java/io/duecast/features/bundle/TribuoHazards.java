@@ -3,6 +3,10 @@ package io.duecast.features.bundle;
 import io.duecast.contract.Text;
 import io.duecast.contract.fault.Fault;
 import io.duecast.contract.fault.FaultCode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,6 +17,7 @@ import java.util.stream.IntStream;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.FeatureMap;
+import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
@@ -64,6 +69,11 @@ public final class TribuoHazards {
     /** Trees of depth 3 for the fewer rows of lines whose due day has passed. */
     public static Settings cohort(int threads, long seed) {
       return new Settings(100, 0.06, 3, 20, 0.8, 0.5, 5, threads, seed);
+    }
+
+    /** Few shallow trees for the few hundred lines of one partner, on one thread. */
+    public static Settings cell(long seed) {
+      return new Settings(30, 0.1, 2, 8, 0.8, 0.5, 5, 1, seed);
     }
 
     public Settings withTrees(int number) {
@@ -142,6 +152,27 @@ public final class TribuoHazards {
                 XGBoostTrainer.LoggingVerbosity.SILENT,
                 settings.seed())
             .train(dataset);
+  }
+
+  /** {@code model} as Tribuo's protobuf, to be sent to another machine. */
+  public static byte[] toBytes(XGBoostModel<Label> model) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      model.serializeToStream(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The model of {@link #toBytes}; for bytes of this program only, a bundle checks its files. */
+  public static XGBoostModel<Label> fromBytes(byte[] bytes) {
+    try {
+      return (XGBoostModel<Label>)
+          Model.deserializeFromStream(new ByteArrayInputStream(bytes)).castModel(Label.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A vector seen as an example, without an object per value: names are shared by all rows. */

@@ -56,7 +56,7 @@ class BlendTest {
 
   @Test
   void membersOfOneMindAreLeftAlone() {
-    assertThat(Blend.prior().probability(new double[] {0.3, 0.3, 0.3, 0.3, 0.3}))
+    assertThat(Blend.prior().probability(new double[] {0.3, 0.3, 0.3, 0.3, 0.3, 0.3}))
         .isEqualTo(0.3, within(1e-12));
   }
 
@@ -109,20 +109,46 @@ class BlendTest {
             1,
             1,
             null,
-            null,
-            LinearModel.nothing(),
+            Cohort.nothing(),
+            Cohort.nothing(),
             ElapsedTable.empty(),
-            Mix.hazards(),
-            new Mix(Blend.prior(), Calibration.identity(), 1),
-            Map.of("one", Member.RATE, "two", Member.ELAPSED),
+            Map.of(
+                Phase.BEGIN,
+                Mix.hazards(),
+                Phase.EARLY,
+                Mix.hazards(),
+                Phase.LATE,
+                new Mix(Blend.prior(), Calibration.identity(), 1)),
+            null,
+            Map.of("one", Cell.rate(Member.RATE, 30, 3), "two", Cell.rate(Member.ELAPSED, 30, 3)),
             new io.duecast.features.BaselineHazards.Builder().build(),
             Map.of(),
             "");
-    double[] members = {0.1, 0.2, 0.3, 0.4, 0.5};
+    double[] members = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
 
-    assertThat(Scorer.late(card, "one", 0.2, members)).isEqualTo(0.4);
-    assertThat(Scorer.late(card, "two", 0.2, members)).isEqualTo(0.5);
-    assertThat(Scorer.late(card, "other", 0.2, members)).isEqualTo(0.1, within(1e-9));
-    assertThat(Scorer.late(card, "other", 0.9, members)).isBetween(0.19, 0.3);
+    assertThat(late(card, "one", Phase.EARLY, members)).isEqualTo(0.4);
+    assertThat(late(card, "two", Phase.EARLY, members)).isEqualTo(0.5);
+    assertThat(late(card, "other", Phase.EARLY, members)).isEqualTo(0.1, within(1e-9));
+    assertThat(late(card, "other", Phase.LATE, members)).isBetween(0.19, 0.35);
+  }
+
+  @Test
+  void anOwnModelMeetsThePooledAnswerHalfWay() {
+    assertThat(Scorer.joined(0.2, 0.2)).isEqualTo(0.2, within(1e-9));
+    assertThat(Scorer.joined(0.2, 0.8)).isEqualTo(0.5, within(1e-9));
+  }
+
+  @Test
+  void aLookOnTheFirstDaysIsOneAtTheBeginningHoweverShortThePlan() {
+    assertThat(Phase.of(0, 0)).isEqualTo(Phase.BEGIN);
+    assertThat(Phase.of(1, 0.9)).isEqualTo(Phase.BEGIN);
+    assertThat(Phase.of(Double.NaN, Double.NaN)).isEqualTo(Phase.BEGIN);
+    assertThat(Phase.of(5, 0.5)).isEqualTo(Phase.EARLY);
+    assertThat(Phase.of(5, Double.NaN)).isEqualTo(Phase.EARLY);
+    assertThat(Phase.of(5, 0.55)).isEqualTo(Phase.LATE);
+  }
+
+  private static double late(TargetCard card, String partner, Phase phase, double[] members) {
+    return Scorer.late(card, partner, phase, members, Double.NaN);
   }
 }

@@ -221,6 +221,7 @@ class ScorerTest {
             draft.seed(),
             "another",
             features,
+            draft.settings(),
             draft.windows(),
             draft.tableVersions(),
             draft.targets(),
@@ -341,5 +342,17 @@ class ScorerTest {
             .count();
     assertThat(high).isBetween(1L, 6L);
     assertThat(scores.stream().sorted(Bands.RISKIEST_FIRST).toList()).hasSameSizeAs(scores);
+  }
+
+  @Test
+  void bandsByCostBeginWhereACallPays() {
+    Bands bands = Bands.ofCost(30, 200);
+
+    assertThat(bands).isEqualTo(new Bands(0.15, 0.075));
+    assertThat(bands.of(LineScore.PREDICTED, 0.15)).isEqualTo(Bands.HIGH);
+    assertThat(bands.of(LineScore.PREDICTED, 0.149)).isEqualTo(Bands.MEDIUM);
+    assertThat(bands.of(LineScore.PREDICTED, 0.074)).isEqualTo(Bands.LOW);
+    assertThat(Bands.ofCost(300, 200).of(LineScore.PREDICTED, 0.99)).isEqualTo(Bands.MEDIUM);
+    assertThat(Bands.ofCost(300, 200).of(LineScore.LATE_ALREADY, null)).isEqualTo(Bands.HIGH);
   }
 }

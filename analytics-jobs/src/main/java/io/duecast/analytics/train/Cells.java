@@ -1,0 +1,407 @@
+package io.duecast.analytics.train;
+
+import io.duecast.analytics.AnalyticsSettings;
+import io.duecast.features.OrderFacts;
+import io.duecast.features.OrderFeatures;
+import io.duecast.features.bundle.Cell;
+import io.duecast.features.bundle.Member;
+import io.duecast.features.bundle.Scorer;
+import io.duecast.features.bundle.TargetCard;
+import io.duecast.features.bundle.TribuoHazards;
+import io.duecast.features.bundle.VectorModel;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.tribuo.classification.Label;
+import org.tribuo.common.xgboost.XGBoostModel;
+
+/**
+ * Decides for every partner what answers: its own model, the model of its group, the pooled answer,
+ * or a rate. Own and group models are trained by Spark, a task each, and averaged with the pooled
+ * answer: a few hundred lines alone teach less than those of everybody.
+ */
+final class Cells {
+
+  /** Lines, late ones and others, that an own model needs; a group needs twice as many. */
+  private static final int LEAST_LINES = 100;
+
+  private static final int LEAST_OF_EACH = 15;
+
+  /** Held-out lines that the judgement over all partners counts for in each cell. */
+  private static final double PRIOR = 20;
+
+  /** Looks that an own model learns from at most, the most recent first. */
+  private static final int MOST_LOOKS = 3_000;
+
+  private final SparkSession spark;
+  private final AnalyticsSettings settings;
+  private final long seed;
+
+  Cells(SparkSession spark, AnalyticsSettings settings, long seed) {
+    this.spark = spark;
+    this.settings = settings;
+    this.seed = seed;
+  }
+
+  /**
+   * Who answers.
+   *
+   * @param cells by partner
+   * @param models that the cells name, by file
+   * @param probabilities of the held-out looks as they would have been served
+   */
+  record Chosen(
+      Map<String, Cell> cells, Map<String, XGBoostModel<Label>> models, double[] probabilities) {}
+
+  /** What one model is to learn, and what it is to answer. */
+  private record Task(String file, Matured early, float[][] asked, Matured all, String name)
+      implements Serializable {}
+
+  /** What became of a task: answers, and the model of all looks. */
+  private record Done(String file, double[] answers, byte[] model) implements Serializable {}
+
+  /** What the alternatives to the pooled answer say of the held-out looks; NaN for nothing. */
+  private record Alternative(
+      TargetCard.Level level, @Nullable Member rate, double[] probabilities) {}
+
+  /**
+   * Chooses for every partner.
+   *
+   * @param own all snapshots of the target before {@code cutoff}
+   * @param holdFrom first day of the held-out span
+   * @param pooled of each held-out look, from mixes that did not see it
+   */
+  Chosen choose(
+      Target target,
+      List<Snapshot> own,
+      LocalDate holdFrom,
+      LocalDate cutoff,
+      Held held,
+      double[] pooled) {
+    Map<String, String> groups = new HashMap<>();
+    for (OrderFacts facts : held.facts()) {
+      if (facts.partnerKey() != null && facts.partnerGroup() != null) {
+        groups.put(facts.partnerKey(), facts.partnerGroup());
+      }
+    }
+    Map<String, List<Snapshot>> byPartner = new TreeMap<>();
+    for (Snapshot one : own) {
+      if (one.partnerKey() != null && Matured.isIn(one, cutoff)) {
+        byPartner.computeIfAbsent(one.partnerKey(), key -> new ArrayList<>()).add(one);
+      }
+    }
+    Map<String, String> ownFiles = new HashMap<>();
+    Map<String, String> groupFiles = new HashMap<>();
+    Map<String, Done> done =
+        train(tasks(target, byPartner, groups, holdFrom, cutoff, held, ownFiles, groupFiles));
+
+    List<Alternative> alternatives = new ArrayList<>();
+    alternatives.add(joined(TargetCard.Level.OWN, held, pooled, ownFiles, done));
+    alternatives.add(joined(TargetCard.Level.GROUP, held, pooled, groupFiles, done));
+    for (Member rate : List.of(Member.RATE, Member.ELAPSED)) {
+      alternatives.add(new Alternative(TargetCard.Level.RATE, rate, held.of(rate)));
+    }
+    return chosen(held, pooled, alternatives, byPartner, ownFiles, groupFiles, done);
+  }
+
+  private List<Task> tasks(
+      Target target,
+      Map<String, List<Snapshot>> byPartner,
+      Map<String, String> groups,
+      LocalDate holdFrom,
+      LocalDate cutoff,
+      Held held,
+      Map<String, String> ownFiles,
+      Map<String, String> groupFiles) {
+    Map<String, List<Integer>> asked = new HashMap<>();
+    for (int i = 0; i < held.size(); i++) {
+      String partner = held.snapshots().get(i).partnerKey();
+      if (partner != null) {
+        asked.computeIfAbsent(partner, key -> new ArrayList<>()).add(i);
+      }
+    }
+    List<Task> tasks = new ArrayList<>();
+    Map<String, List<String>> members = new TreeMap<>();
+    byPartner.forEach(
+        (partner, looks) -> {
+          String group = groups.get(partner);
+          if (group != null) {
+            members.computeIfAbsent(group, key -> new ArrayList<>()).add(partner);
+          }
+          Task task =
+              task(
+                  target,
+                  TargetCard.Level.OWN,
+                  partner,
+                  looks,
+                  LEAST_LINES,
+                  asked.getOrDefault(partner, List.of()),
+                  holdFrom,
+                  cutoff,
+                  held);
+          if (task != null) {
+            tasks.add(task);
+            ownFiles.put(partner, task.file());
+          }
+        });
+    members.forEach(
+        (group, partners) -> {
+          List<Snapshot> looks = new ArrayList<>();
+          List<Integer> rows = new ArrayList<>();
+          for (String partner : partners) {
+            looks.addAll(byPartner.getOrDefault(partner, List.of()));
+            rows.addAll(asked.getOrDefault(partner, List.of()));
+          }
+          rows.sort(Comparator.naturalOrder());
+          // A group of one is its partner, and one of all is the pooled answer.
+          Task task =
+              partners.size() < 2 || members.size() < 2
+                  ? null
+                  : task(
+                      target,
+                      TargetCard.Level.GROUP,
+                      group,
+                      looks,
+                      2 * LEAST_LINES,
+                      rows,
+                      holdFrom,
+                      cutoff,
+                      held);
+          if (task != null) {
+            tasks.add(task);
+            partners.forEach(partner -> groupFiles.put(partner, task.file()));
+          }
+        });
+    return tasks;
+  }
+
+  private @Nullable Task task(
+      Target target,
+      TargetCard.Level level,
+      String key,
+      List<Snapshot> looks,
+      int least,
+      List<Integer> asked,
+      LocalDate holdFrom,
+      LocalDate cutoff,
+      Held held) {
+    List<Snapshot> early = looks.stream().filter(one -> Matured.isIn(one, holdFrom)).toList();
+    Set<String> lines = new HashSet<>();
+    Set<String> late = new HashSet<>();
+    for (Snapshot one : early) {
+      lines.add(one.lineKey());
+      if (Boolean.TRUE.equals(one.late())) {
+        late.add(one.lineKey());
+      }
+    }
+    if (asked.isEmpty()
+        || lines.size() < least
+        || late.size() < LEAST_OF_EACH
+        || lines.size() - late.size() < LEAST_OF_EACH) {
+      return null;
+    }
+    return new Task(
+        TargetCard.cellFileOf(target.direction(), target.stage(), level, key),
+        Matured.of(recent(early), holdFrom, settings),
+        asked.stream().map(i -> held.snapshots().get(i).vector()).toArray(float[][]::new),
+        Matured.of(recent(looks), cutoff, settings),
+        target.name() + " " + level.code());
+  }
+
+  private static List<Snapshot> recent(List<Snapshot> looks) {
+    return looks.size() <= MOST_LOOKS
+        ? looks
+        : looks.stream()
+            .sorted(Comparator.comparing(Snapshot::at).reversed().thenComparing(Snapshot::lineKey))
+            .limit(MOST_LOOKS)
+            .toList();
+  }
+
+  /** Trains every task where Spark has room for it. */
+  private Map<String, Done> train(List<Task> tasks) {
+    Map<String, Done> done = new TreeMap<>();
+    if (!tasks.isEmpty()) {
+      long chance = seed;
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      int parts = Math.min(tasks.size(), 4 * Math.max(1, context.defaultParallelism()));
+      for (Done one : context.parallelize(tasks, parts).map(task -> fit(task, chance)).collect()) {
+        done.put(one.file(), one);
+      }
+    }
+    return done;
+  }
+
+  private static Done fit(Task task, long seed) {
+    TribuoHazards.Settings settings = TribuoHazards.Settings.cell(seed);
+    double[] answers =
+        VectorModel.train(
+                task.name(),
+                OrderFeatures.names(),
+                task.early().rows(),
+                task.early().late(),
+                task.early().weights(),
+                settings)
+            .probabilities(task.asked());
+    return new Done(
+        task.file(),
+        answers,
+        TribuoHazards.toBytes(
+            TribuoHazards.train(
+                task.name(),
+                OrderFeatures.names(),
+                task.all().rows(),
+                task.all().late(),
+                task.all().weights(),
+                settings)));
+  }
+
+  /** The held-out looks as models of {@code files} would have answered them. */
+  private static Alternative joined(
+      TargetCard.Level level,
+      Held held,
+      double[] pooled,
+      Map<String, String> files,
+      Map<String, Done> done) {
+    double[] probabilities = new double[pooled.length];
+    Map<String, Integer> next = new HashMap<>();
+    for (int i = 0; i < pooled.length; i++) {
+      String file = files.get(String.valueOf(held.snapshots().get(i).partnerKey()));
+      if (file == null) {
+        probabilities[i] = Double.NaN;
+      } else {
+        int at = next.merge(file, 1, Integer::sum) - 1;
+        probabilities[i] =
+            Scorer.joined(
+                pooled[i], java.util.Objects.requireNonNull(done.get(file)).answers()[at]);
+      }
+    }
+    return new Alternative(level, null, probabilities);
+  }
+
+  /**
+   * The alternative of each partner that was better by more than its kind usually is: a partner's
+   * few lines lean on how the alternative did for everybody.
+   */
+  private static Chosen chosen(
+      Held held,
+      double[] pooled,
+      List<Alternative> alternatives,
+      Map<String, List<Snapshot>> byPartner,
+      Map<String, String> ownFiles,
+      Map<String, String> groupFiles,
+      Map<String, Done> done) {
+    double[] weights = held.weights();
+    double[] losses = squared(held, pooled);
+    double[] served = pooled.clone();
+    Map<String, List<Integer>> looks = new TreeMap<>();
+    for (int i = 0; i < pooled.length; i++) {
+      String partner = held.snapshots().get(i).partnerKey();
+      if (partner != null) {
+        looks.computeIfAbsent(partner, key -> new ArrayList<>()).add(i);
+      }
+    }
+    List<double[]> others = new ArrayList<>();
+    List<Double> usual = new ArrayList<>();
+    for (Alternative alternative : alternatives) {
+      double[] other = squared(held, alternative.probabilities());
+      double gain = 0;
+      double lines = 0;
+      for (int i = 0; i < other.length; i++) {
+        if (!Double.isNaN(other[i])) {
+          gain += weights[i] * (losses[i] - other[i]);
+          lines += weights[i];
+        }
+      }
+      others.add(other);
+      usual.add(lines <= 0 ? 0 : gain / lines);
+    }
+    Map<String, Cell> cells = new TreeMap<>();
+    Map<String, XGBoostModel<Label>> models = new TreeMap<>();
+    byPartner.forEach(
+        (partner, matured) -> {
+          List<Integer> own = looks.getOrDefault(partner, List.of());
+          double lines = own.stream().mapToDouble(i -> weights[i]).sum();
+          Map<String, Double> brier = new LinkedHashMap<>();
+          Alternative best = null;
+          double most = 0;
+          if (lines > 0) {
+            brier.put(TargetCard.Level.POOLED.code(), mean(own, weights, losses) / lines);
+          }
+          for (int k = 0; k < alternatives.size(); k++) {
+            double[] other = others.get(k);
+            if (own.isEmpty() || Double.isNaN(other[own.get(0)])) {
+              continue;
+            }
+            Alternative alternative = alternatives.get(k);
+            double its = mean(own, weights, other);
+            brier.merge(alternative.level().code(), its / lines, Math::min);
+            double gain = mean(own, weights, losses) - its + PRIOR * Math.min(0, usual.get(k));
+            if (lines >= Cell.LEAST_JUDGED && gain > most) {
+              most = gain;
+              best = alternative;
+            }
+          }
+          String file = null;
+          if (best != null && best.level() != TargetCard.Level.RATE) {
+            file = (best.level() == TargetCard.Level.OWN ? ownFiles : groupFiles).get(partner);
+            models.put(
+                java.util.Objects.requireNonNull(file),
+                TribuoHazards.fromBytes(java.util.Objects.requireNonNull(done.get(file)).model()));
+          }
+          if (best != null) {
+            for (int i : own) {
+              served[i] = best.probabilities()[i];
+            }
+          }
+          Set<String> known = new HashSet<>();
+          Set<String> late = new HashSet<>();
+          for (Snapshot one : matured) {
+            known.add(one.lineKey());
+            if (Boolean.TRUE.equals(one.late())) {
+              late.add(one.lineKey());
+            }
+          }
+          cells.put(
+              partner,
+              new Cell(
+                  best == null ? TargetCard.Level.POOLED : best.level(),
+                  best == null ? null : best.rate(),
+                  file,
+                  known.size(),
+                  late.size(),
+                  (int) Math.round(lines),
+                  brier));
+        });
+    return new Chosen(cells, models, served);
+  }
+
+  private static double[] squared(Held held, double[] probabilities) {
+    boolean[] late = held.late();
+    double[] squared = new double[late.length];
+    for (int i = 0; i < squared.length; i++) {
+      double miss = probabilities[i] - (late[i] ? 1 : 0);
+      squared[i] = miss * miss;
+    }
+    return squared;
+  }
+
+  /** Weighted sum over some looks. */
+  private static double mean(List<Integer> looks, double[] weights, double[] values) {
+    double sum = 0;
+    for (int i : looks) {
+      sum += weights[i] * values[i];
+    }
+    return sum;
+  }
+}

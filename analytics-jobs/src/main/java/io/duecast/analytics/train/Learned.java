@@ -1,0 +1,214 @@
+package io.duecast.analytics.train;
+
+import io.duecast.analytics.AnalyticsSettings;
+import io.duecast.features.BaselineHazards;
+import io.duecast.features.OrderFeatures;
+import io.duecast.features.Period;
+import io.duecast.features.bundle.Cohort;
+import io.duecast.features.bundle.ElapsedTable;
+import io.duecast.features.bundle.LinearModel;
+import io.duecast.features.bundle.Phase;
+import io.duecast.features.bundle.TargetCard;
+import io.duecast.features.bundle.TribuoHazards;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tribuo.classification.Label;
+import org.tribuo.common.xgboost.XGBoostModel;
+
+/**
+ * All that is learned of one target up to a day, before anything is learned on top.
+ *
+ * @param hazards of all lines, open ones included; null with too few completions
+ * @param rows person-period rows behind them
+ * @param begin what matured lines taught that were looked at when the target began
+ * @param underWay likewise of later looks
+ */
+record Learned(
+    Target target,
+    @Nullable XGBoostModel<Label> hazards,
+    BaselineHazards baseline,
+    long rows,
+    Grown begin,
+    Grown underWay,
+    ElapsedTable elapsed) {
+
+  /** Completions below which no hazards are fitted. */
+  private static final int LEAST_COMPLETIONS = 30;
+
+  /** Lines and late ones among them below which the members beside the hazards rest. */
+  private static final int LEAST_LINES = 100;
+
+  private static final int LEAST_LATE = 15;
+
+  /**
+   * Trees and a logistic regression of matured lines.
+   *
+   * @param trees null where too few lines have matured
+   */
+  record Grown(@Nullable XGBoostModel<Label> trees, LinearModel linear) {
+
+    static final Grown NOTHING = new Grown(null, LinearModel.nothing());
+  }
+
+  /** Whether there is more to blend than hazards and rates. */
+  boolean blends() {
+    return underWay.trees() != null;
+  }
+
+  /** Fits everything that was known before {@code cutoff}. */
+  static Learned of(
+      Target target,
+      List<Snapshot> own,
+      LocalDate cutoff,
+      AnalyticsSettings settings,
+      int threads,
+      long seed) {
+    List<Snapshot> begin = new ArrayList<>();
+    List<Snapshot> later = new ArrayList<>();
+    ElapsedTable.Builder elapsed = new ElapsedTable.Builder();
+    for (Snapshot one : own) {
+      if (Matured.isIn(one, cutoff)) {
+        (one.phase() == Phase.BEGIN ? begin : later).add(one);
+        elapsed.add(one.partnerKey(), one.elapsedShare(), Boolean.TRUE.equals(one.late()));
+      }
+    }
+    Grower grower = new Grower(target, cutoff, settings, threads, seed);
+    Grown underWay = grower.grown(later, "under way");
+    if (underWay.trees() == null) {
+      // Too few later looks: those at the beginning speak for all phases.
+      List<Snapshot> all = new ArrayList<>(begin);
+      all.addAll(later);
+      underWay = grower.grown(all, "all looks");
+    }
+    Hazards hazards = grower.hazards(own);
+    return new Learned(
+        target,
+        hazards.model(),
+        hazards.baseline(),
+        hazards.rows(),
+        grower.grown(begin, "begin"),
+        underWay,
+        elapsed.build());
+  }
+
+  /** Models by the file that {@link #begin()} and its siblings get in a bundle. */
+  Map<String, XGBoostModel<Label>> files() {
+    Map<String, XGBoostModel<Label>> files = new TreeMap<>();
+    put(files, TargetCard.fileOf(target.direction(), target.stage()), hazards);
+    put(files, beginFile(), begin.trees());
+    put(files, underWayFile(), underWay.trees());
+    return files;
+  }
+
+  /** What a card says of the looks at the beginning. */
+  Cohort beginCohort() {
+    return new Cohort(begin.trees() == null ? null : beginFile(), begin.linear());
+  }
+
+  /** What a card says of later looks. */
+  Cohort underWayCohort() {
+    return new Cohort(underWay.trees() == null ? null : underWayFile(), underWay.linear());
+  }
+
+  private String beginFile() {
+    return TargetCard.cohortFileOf(target.direction(), target.stage(), true);
+  }
+
+  private String underWayFile() {
+    return TargetCard.cohortFileOf(target.direction(), target.stage(), false);
+  }
+
+  private static void put(
+      Map<String, XGBoostModel<Label>> files, String name, @Nullable XGBoostModel<Label> model) {
+    if (model != null) {
+      files.put(name, model);
+    }
+  }
+
+  private record Hazards(
+      @Nullable XGBoostModel<Label> model, BaselineHazards baseline, long rows) {}
+
+  /** Fits the models of one target up to one day. */
+  private record Grower(
+      Target target, LocalDate cutoff, AnalyticsSettings settings, int threads, long seed) {
+
+    Grown grown(List<Snapshot> looks, String name) {
+      long lines = looks.stream().map(Snapshot::lineKey).distinct().count();
+      long late =
+          looks.stream()
+              .filter(one -> Boolean.TRUE.equals(one.late()))
+              .map(Snapshot::lineKey)
+              .distinct()
+              .count();
+      if (lines < LEAST_LINES || late < LEAST_LATE || lines - late < LEAST_LATE) {
+        return Grown.NOTHING;
+      }
+      Matured matured = Matured.of(looks, cutoff, settings);
+      return new Grown(
+          TribuoHazards.train(
+              target.name() + " matured, " + name,
+              OrderFeatures.names(),
+              matured.rows(),
+              matured.late(),
+              matured.weights(),
+              TribuoHazards.Settings.cohort(threads, seed).withTrees(settings.trees())),
+          LinearModel.fit(matured.rows(), matured.late(), matured.weights(), seed));
+    }
+
+    /** Hazards of what was known before the cut-off. */
+    Hazards hazards(List<Snapshot> own) {
+      List<float[]> rows = new ArrayList<>();
+      List<Boolean> labels = new ArrayList<>();
+      List<Float> weights = new ArrayList<>();
+      BaselineHazards.Builder baseline = new BaselineHazards.Builder();
+      int completions = 0;
+      for (Snapshot one : own) {
+        if (!one.day().isBefore(cutoff)) {
+          continue;
+        }
+        double weight = one.weight() * Matured.recency(one.day(), cutoff, settings);
+        boolean hasDue = one.daysToDue() != Snapshot.NO_DUE;
+        int start = 0;
+        for (int i = 0; i < one.ends().length && one.knownOn(i).isBefore(cutoff); i++) {
+          boolean done = one.completed() && i == one.ends().length - 1;
+          rows.add(
+              java.util.Arrays.copyOfRange(
+                  one.matrix(), i * Snapshot.WIDTH, (i + 1) * Snapshot.WIDTH));
+          labels.add(done);
+          weights.add((float) weight);
+          baseline.add(
+              hasDue,
+              hasDue ? -one.daysToDue() : one.elapsedDays(),
+              new Period(start, one.ends()[i]),
+              done,
+              weight);
+          completions += done ? 1 : 0;
+          start = one.ends()[i] + 1;
+        }
+      }
+      XGBoostModel<Label> model = null;
+      if (completions >= LEAST_COMPLETIONS && completions < rows.size()) {
+        boolean[] completed = new boolean[rows.size()];
+        float[] weight = new float[rows.size()];
+        for (int i = 0; i < completed.length; i++) {
+          completed[i] = labels.get(i);
+          weight[i] = weights.get(i);
+        }
+        Matured.level(weight);
+        model =
+            TribuoHazards.train(
+                target.name(),
+                OrderFeatures.names(),
+                rows.toArray(float[][]::new),
+                completed,
+                weight,
+                TribuoHazards.Settings.defaults(threads, seed).withTrees(settings.trees()));
+      }
+      return new Hazards(model, baseline.build(), rows.size());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.duecast.analytics.train;
+
+import io.duecast.analytics.AnalyticsSettings;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks at lines whose promise was judged before a day, as training data.
+ *
+ * @param rows one feature vector per look
+ * @param late whether the due day was missed
+ * @param weights recent looks count more, lines alike however often they were looked at; mean one
+ */
+record Matured(float[][] rows, boolean[] late, float[] weights) implements Serializable {
+
+  /** Whether {@code one} owed a probability and its outcome was known before {@code cutoff}. */
+  static boolean isIn(Snapshot one, LocalDate cutoff) {
+    return one.day().isBefore(cutoff) && one.predicted() && one.judgedBefore(cutoff);
+  }
+
+  /** Training data of {@code looks}, all matured before {@code cutoff}. */
+  static Matured of(List<Snapshot> looks, LocalDate cutoff, AnalyticsSettings settings) {
+    Map<String, Integer> perLine = new HashMap<>();
+    looks.forEach(one -> perLine.merge(one.lineKey(), 1, Integer::sum));
+    float[][] rows = new float[looks.size()][];
+    boolean[] late = new boolean[rows.length];
+    float[] weights = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      Snapshot one = looks.get(i);
+      rows[i] = one.vector();
+      late[i] = Boolean.TRUE.equals(one.late());
+      weights[i] =
+          (float)
+              (recency(one.day(), cutoff, settings)
+                  / java.util.Objects.requireNonNull(perLine.get(one.lineKey())));
+    }
+    level(weights);
+    return new Matured(rows, late, weights);
+  }
+
+  /** Weight of a look of {@code day}: a half for every half-life that has passed. */
+  static double recency(LocalDate day, LocalDate cutoff, AnalyticsSettings settings) {
+    return settings.recencyHalfLifeDays() <= 0
+        ? 1
+        : StrictMath.pow(
+            0.5,
+            (double) (cutoff.toEpochDay() - day.toEpochDay()) / settings.recencyHalfLifeDays());
+  }
+
+  /** Makes the mean weight one, so that the least weight of a leaf keeps its meaning. */
+  static void level(float[] weights) {
+    double total = 0;
+    for (float weight : weights) {
+      total += weight;
+    }
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) (weights[i] * weights.length / total);
+    }
+  }
+}
