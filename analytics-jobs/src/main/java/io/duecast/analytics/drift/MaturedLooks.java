@@ -56,7 +56,8 @@ final class MaturedLooks {
   private static final String LATE = "is_late";
   private static final String ERROR = "error";
   private static final String LINES = "lines";
-  private static final double NORMAL_95 = 1.959963984540054;
+  /** Every run looks again, so that one in twenty would cry wolf too often. */
+  private static final double NORMAL_99 = 2.5758293035489004;
 
   private MaturedLooks() {}
 
@@ -196,7 +197,7 @@ final class MaturedLooks {
     double variance =
         (sums.errorSquares() - 2 * gap * sums.errorLines() + gap * gap * sums.lineSquares())
             / (sums.lines() * sums.lines());
-    double half = NORMAL_95 * StrictMath.sqrt(Math.max(0, variance));
+    double half = NORMAL_99 * StrictMath.sqrt(Math.max(0, variance));
     boolean few = sums.lines() < LEAST;
     boolean off = Math.abs(gap) >= FAR && Math.abs(gap) > half;
     return Check.of(direction, DriftChecks.CALIBRATION, version)

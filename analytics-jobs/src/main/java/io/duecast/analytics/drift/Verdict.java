@@ -145,8 +145,8 @@ final class Verdict {
     double said = or(calibration.number(DriftChecks.MEAN_REFERENCE));
     double late = or(calibration.number(DriftChecks.MEAN));
     return (zh
-            ? "已到期的 %d 条预测：预测延误 %s，实际 %s（差的 95 %% 区间 %s 至 %s）"
-            : "of %d predictions that have matured %s were expected late and %s were (difference from %4$s to %5$s, 95 %%)")
+            ? "已到期的 %d 条预测：预测延误 %s，实际 %s（差的 99 %% 区间 %s 至 %s）"
+            : "of %d predictions that have matured %s were expected late and %s were (difference from %4$s to %5$s, 99 %%)")
         .formatted(
             lines,
             percent(said),

@@ -48,11 +48,11 @@ public record TrainResult(
     }
   }
 
-  static TrainResult of(Manifest manifest, Gate gate, Text because) {
+  static TrainResult of(Manifest manifest, Gate gate, boolean champion, Text because) {
     return new TrainResult(
         manifest.modelVersion(),
         manifest.asOf().toString(),
-        gate.passed(),
+        champion,
         gate.reason(),
         because,
         gate.beside(),

@@ -241,10 +241,10 @@ class ComparisonTest {
 
     // Standard error by hand: sqrt((15 - 2 * 0.1 * 10 + 0.01 * 100) / 100^2) = 0.0374166
     assertThat(width(alone))
-        .isCloseTo(2 * 1.959964 * 0.0374166, org.assertj.core.data.Offset.offset(1e-5));
+        .isCloseTo(2 * 2.575829 * 0.0374166, org.assertj.core.data.Offset.offset(1e-5));
     // sqrt((150 - 2 * 0.1 * 100 + 0.01 * 1000) / 100^2) = 0.1183216
     assertThat(width(together))
-        .isCloseTo(2 * 1.959964 * 0.1183216, org.assertj.core.data.Offset.offset(1e-5));
+        .isCloseTo(2 * 2.575829 * 0.1183216, org.assertj.core.data.Offset.offset(1e-5));
   }
 
   private static double width(MaturedLooks.Sums sums) {

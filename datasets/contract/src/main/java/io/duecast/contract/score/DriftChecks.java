@@ -100,10 +100,10 @@ public final class DriftChecks {
           16, "mean", ColumnType.DOUBLE, "Mean in the run; of calibration: share that was late.");
   public static final Column DISTANCE_LOW =
       T.optional(
-          17, "distance_low", ColumnType.DOUBLE, "Of calibration: low end of 95 % for distance.");
+          17, "distance_low", ColumnType.DOUBLE, "Of calibration: low end of 99 % for distance.");
   public static final Column DISTANCE_HIGH =
       T.optional(
-          18, "distance_high", ColumnType.DOUBLE, "Of calibration: high end of 95 % for distance.");
+          18, "distance_high", ColumnType.DOUBLE, "Of calibration: high end of 99 % for distance.");
   public static final Column BRIER_REFERENCE =
       T.optional(
           19,
