@@ -52,7 +52,7 @@ class DriftTest {
       assertThat(finding.get("drifted_features").toString())
           .isEqualTo("[\"amount_log\",\"usual_days\"]");
       assertThat(RunningService.text(service.get("/?lang=en")))
-          .contains(WARNING + " Purchase: 2 features drifted &lt;b>.");
+          .contains(WARNING + " Purchase: 2 features drifted &lt;b&gt;.");
       assertThat(RunningService.text(service.get("/?lang=zh"))).contains("订单与模型训练时相比有变化。采购：有漂移。");
       assertThat(RunningService.text(service.get("/suppliers?lang=en"))).doesNotContain(WARNING);
     }

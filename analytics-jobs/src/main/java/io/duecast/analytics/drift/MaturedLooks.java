@@ -56,6 +56,7 @@ final class MaturedLooks {
   private static final String LATE = "is_late";
   private static final String ERROR = "error";
   private static final String LINES = "lines";
+
   /** Every run looks again, so that one in twenty would cry wolf too often. */
   private static final double NORMAL_99 = 2.5758293035489004;
 

@@ -138,8 +138,7 @@ public final class TrainStep {
     Path models = models(lake);
     Training.Fitted fitted = fit(tables, snapshots, settings, asOf, zone, seed);
     ModelBundle champion = champion(models);
-    Gate gate =
-        Gate.judge(fitted, champion, material.leaks(), material.yardsticks(), asOf, seed);
+    Gate gate = Gate.judge(fitted, champion, material.leaks(), material.yardsticks(), asOf, seed);
     Map<String, Double> metrics = new TreeMap<>(fitted.draft().metrics());
     metrics.putAll(gate.metrics());
     Map<String, String> windows = new TreeMap<>(fitted.draft().windows());
@@ -168,7 +167,8 @@ public final class TrainStep {
         tables
             .spark()
             .createDataFrame(List.of(card(written, lines)), DeltaTables.schema(ModelCards.TABLE)));
-    // Without a champion nothing could be scored: then the first model that knows no outcome answers,
+    // Without a champion nothing could be scored: then the first model that knows no outcome
+    // answers,
     // and says where a baseline was better.
     boolean rises = gate.passed() || (champion == null && !gate.beside().isEmpty());
     if (rises) {
