@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedDaysLate expected calendar days after the due day, days already lost included;
  *     null without due day
  * @param expectedRemainingDays expected calendar days until delivery
- * @param level code of what answered: pooled, rate or none (own and group later)
+ * @param level code of what answered: own, group, pooled, rate or none
  * @param support known outcomes behind it
  * @param stages every stage of the process, in order
  * @param reasons strongest first, at most three; empty where not asked for
