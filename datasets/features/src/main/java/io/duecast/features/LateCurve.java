@@ -64,6 +64,10 @@ public final class LateCurve {
     int start = 0;
     double before = 0;
     for (int i = 0; i < ends.length; i++) {
+      if (before >= 1) {
+        // So near to certain that the numbers end: nothing is left to divide.
+        return 1;
+      }
       if (day <= ends[i]) {
         // The hazard is the same on each day of a period.
         double share = (day - start + 1.0) / (ends[i] - start + 1);
@@ -164,6 +168,9 @@ public final class LateCurve {
     int from = Math.max(0, due);
     for (int i = 0; i < ends.length; i++) {
       double left = 1 - done[i];
+      if (open <= 0) {
+        return sum;
+      }
       int days = ends[i] - start + 1;
       double daily = StrictMath.pow(left / open, 1.0 / days);
       // Sum over the days of the period from max(start, from) on of the chance to be open after.

@@ -70,4 +70,20 @@ class LateCurveTest {
     assertThat(curve.stretched(1)).isSameAs(curve);
     assertThat(wide.bent(10, 0.3).lateAfter(10)).isEqualTo(0.3, within(1e-9));
   }
+
+  @Test
+  void aCurveThatIsAllButCertainStillHasFigures() {
+    List<Period> periods = new java.util.ArrayList<>();
+    double[] hazards = new double[8];
+    for (int i = 0; i < hazards.length; i++) {
+      periods.add(new Period(i, i));
+      hazards[i] = 0.99999;
+    }
+    LateCurve curve = LateCurve.of(periods, hazards);
+
+    assertThat(curve.doneBy(6)).isEqualTo(1);
+    assertThat(curve.doneBy(90)).isEqualTo(1);
+    assertThat(curve.expectedDaysAfter(0)).isBetween(0.0, 1e-4);
+    assertThat(curve.bent(2, 0.5).expectedDaysAfter(2)).isFinite();
+  }
 }
