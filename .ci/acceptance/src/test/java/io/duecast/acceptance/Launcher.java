@@ -16,7 +16,7 @@ final class Launcher {
 
   static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
-  private static final long LIMIT_MINUTES = 8;
+  private static final long LIMIT_MINUTES = 15;
 
   private final Path folder;
   private final Map<String, String> environment;
