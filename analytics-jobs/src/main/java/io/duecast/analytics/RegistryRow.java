@@ -115,7 +115,7 @@ record RegistryRow(
                           .formatted(judged, number(rate), number(pooled)),
                       "On %d later looks a rate was better: Brier %s against %s of the pooled model."
                           .formatted(judged, number(rate), number(pooled)));
-          default ->
+          case OWN, GROUP, POOLED ->
               pooled == null || rate == null
                   ? Text.of(
                       "没有到期日可评判：模型只给出时间。",
@@ -143,9 +143,9 @@ record RegistryRow(
       double own = cell.brier().getOrDefault(cell.level().code(), Double.NaN);
       return Text.of(
           "在 %d 条后来的订单行上，%s比共用模型好：Brier %s 对 %s。"
-              .formatted(cell.judged(), zh(cell.level()), number(own), number(pooled)),
+              .formatted(cell.judged(), answer(cell.level()).zh(), number(own), number(pooled)),
           "On %d later lines %s was better than the pooled model: Brier %s against %s."
-              .formatted(cell.judged(), en(cell.level()), number(own), number(pooled)));
+              .formatted(cell.judged(), answer(cell.level()).en(), number(own), number(pooled)));
     }
     Map.Entry<String, Double> next =
         cell.brier().entrySet().stream()
@@ -162,31 +162,25 @@ record RegistryRow(
     return next.getValue() < pooled
         ? Text.of(
             "在 %d 条后来的订单行上，%s好 %s，但不足以抵过这类答案在全体伙伴上的逊色，因此仍由共用模型回答。"
-                .formatted(cell.judged(), zh(level), number(pooled - next.getValue())),
+                .formatted(cell.judged(), answer(level).zh(), number(pooled - next.getValue())),
             "On %d later lines %s was better by %s, less than what such an answer loses over all partners, so the pooled model stays."
-                .formatted(cell.judged(), en(level), number(pooled - next.getValue())))
+                .formatted(cell.judged(), answer(level).en(), number(pooled - next.getValue())))
         : Text.of(
             "在 %d 条后来的订单行上，共用模型不差于其他答案：Brier %s，其次是%s %s。"
-                .formatted(cell.judged(), number(pooled), zh(level), number(next.getValue())),
+                .formatted(
+                    cell.judged(), number(pooled), answer(level).zh(), number(next.getValue())),
             "On %d later lines nothing was better than the pooled model: Brier %s, next %s with %s."
-                .formatted(cell.judged(), number(pooled), en(level), number(next.getValue())));
+                .formatted(
+                    cell.judged(), number(pooled), answer(level).en(), number(next.getValue())));
   }
 
-  private static String zh(TargetCard.Level level) {
+  /** What answers, as it stands in a sentence. */
+  private static Text answer(TargetCard.Level level) {
     return switch (level) {
-      case OWN -> "自己的模型";
-      case GROUP -> "所属组的模型";
-      case POOLED -> "共用模型";
-      default -> "比率";
-    };
-  }
-
-  private static String en(TargetCard.Level level) {
-    return switch (level) {
-      case OWN -> "its own model";
-      case GROUP -> "the model of its group";
-      case POOLED -> "the pooled model";
-      default -> "a rate";
+      case OWN -> Text.of("自己的模型", "its own model");
+      case GROUP -> Text.of("所属组的模型", "the model of its group");
+      case POOLED -> Text.of("共用模型", "the pooled model");
+      case RATE, NONE -> Text.of("比率", "a rate");
     };
   }
 

@@ -77,22 +77,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private static void show(Terminal terminal, Reproduction found) {
     boolean zh = terminal.language() == Text.Language.ZH;
-    terminal.table(
-        zh ? List.of("文件", "原来", "重训", "结果") : List.of("file", "kept", "again", "result"),
-        found.files().stream()
-            .map(
-                one ->
-                    List.of(
-                        one.name(), start(one.kept()), start(one.again()), word(one.same(), zh)))
-            .toList());
-    terminal.table(
-        zh ? List.of("指标", "原来", "重训", "结果") : List.of("metric", "kept", "again", "result"),
-        found.metrics().stream()
-            .map(
-                one ->
-                    List.of(
-                        one.name(), start(one.kept()), start(one.again()), word(one.same(), zh)))
-            .toList());
+    pairs(terminal, zh ? "文件" : "file", found.files());
+    pairs(terminal, zh ? "指标" : "metric", found.metrics());
     for (Reproduction.Pair one : found.environment()) {
       terminal.print(
           Text.of(
@@ -114,6 +100,18 @@ final class ReproduceCommand implements Callable<Integer> {
             : Text.of(
                 "模型 %s 未能原样重现。".formatted(found.modelVersion()),
                 "Model %s was not reproduced exactly.".formatted(found.modelVersion())));
+  }
+
+  private static void pairs(Terminal terminal, String what, List<Reproduction.Pair> pairs) {
+    boolean zh = terminal.language() == Text.Language.ZH;
+    terminal.table(
+        zh ? List.of(what, "原来", "重训", "结果") : List.of(what, "kept", "again", "result"),
+        pairs.stream()
+            .map(
+                one ->
+                    List.of(
+                        one.name(), start(one.kept()), start(one.again()), word(one.same(), zh)))
+            .toList());
   }
 
   private static String word(boolean same, boolean zh) {

@@ -22,8 +22,6 @@ final class Comparison {
   /** Rows below which nothing is compared. */
   static final int LEAST = 50;
 
-  static final String SCORE_NAME = DriftChecks.SCORE;
-
   private static final double ALPHA = 0.05;
   private static final double FAR = 0.1;
 

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -60,7 +59,9 @@ public record OpenThen(List<Look> looks) {
   public static OpenThen collect(Knowledge knowledge, History history, Instant asOf) {
     HashMap<String, Long> open = open(history, asOf);
     return new OpenThen(
-        knowledge.apply((orders, known) -> new Looks(orders, known, open, asOf)).collect());
+        knowledge
+            .apply((orders, known) -> Knowledge.each(orders, new Looks(known, open, asOf)::of))
+            .collect());
   }
 
   /** Lines open at {@code asOf} by direction. */
@@ -87,35 +88,15 @@ public record OpenThen(List<Look> looks) {
   }
 
   /** The looks of one partition. */
-  private static final class Looks implements Iterator<Look> {
-    private final Iterator<PlacedOrder> orders;
+  private static final class Looks {
     private final PartnerHistory history;
     private final Map<String, Long> open;
     private final Instant asOf;
-    private Iterator<Look> ready = List.<Look>of().iterator();
 
-    Looks(
-        Iterator<PlacedOrder> orders,
-        PartnerHistory history,
-        Map<String, Long> open,
-        Instant asOf) {
-      this.orders = orders;
+    Looks(PartnerHistory history, Map<String, Long> open, Instant asOf) {
       this.history = history;
       this.open = open;
       this.asOf = asOf;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!ready.hasNext() && orders.hasNext()) {
-        ready = of(orders.next()).iterator();
-      }
-      return ready.hasNext();
-    }
-
-    @Override
-    public Look next() {
-      return ready.next();
     }
 
     private List<Look> of(PlacedOrder placed) {

@@ -2,6 +2,7 @@ package io.duecast.analytics.drift;
 
 import io.duecast.analytics.train.Snapshot;
 import io.duecast.analytics.train.Training;
+import io.duecast.contract.score.DriftChecks;
 import io.duecast.features.OrderFacts;
 import io.duecast.features.bundle.LineScore;
 import io.duecast.features.bundle.ModelBundle;
@@ -73,7 +74,7 @@ public final class References {
         day,
         now.size(),
         features,
-        usual(OpenLine.probabilities(now).distribution(Comparison.SCORE_NAME), earlier),
+        usual(OpenLine.probabilities(now).distribution(DriftChecks.SCORE), earlier),
         held);
   }
 

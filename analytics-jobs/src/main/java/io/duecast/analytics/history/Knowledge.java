@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -45,6 +48,14 @@ public final class Knowledge {
   @FunctionalInterface
   public interface Work<T> extends Serializable {
     Iterator<T> of(Iterator<PlacedOrder> orders, PartnerHistory history);
+  }
+
+  /** What {@code work} makes of each line of a partition, one line after another. */
+  public static <T> Iterator<T> each(
+      Iterator<PlacedOrder> orders, Function<PlacedOrder, List<T>> work) {
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(orders, 0), false)
+        .flatMap(order -> work.apply(order).stream())
+        .iterator();
   }
 
   /** Applies {@code work} to all lines, partition by partition. */

@@ -65,6 +65,10 @@ public record Beside(
     return isKnown() && low > 0;
   }
 
+  private String rival() {
+    return other.equals(CHAMPION) ? "champion" : "best baseline " + other;
+  }
+
   /** One sentence with every figure. */
   public Text text() {
     boolean champion = other.equals(CHAMPION);
@@ -80,8 +84,7 @@ public record Beside(
             rows);
     return Text.of(
         "%s 与%s比较：Brier %s".formatted(target, champion ? "当前模型" : "最好的基线 " + other, figures),
-        "%s beside the %s: Brier %s"
-            .formatted(target, champion ? "champion" : "best baseline " + other, figures));
+        "%s beside the %s: Brier %s".formatted(target, rival(), figures));
   }
 
   /** Why the new model is refused. */
@@ -90,7 +93,7 @@ public record Beside(
         Locale.ROOT,
         "%s is worse than the %s: Brier %.4f against %.4f (difference %+.4f, 95 %% from %+.4f to %+.4f, on %d snapshots)",
         target,
-        other.equals(CHAMPION) ? "champion" : "best baseline " + other,
+        rival(),
         brier,
         otherBrier,
         difference,

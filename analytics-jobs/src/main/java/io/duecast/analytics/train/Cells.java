@@ -14,11 +14,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -197,18 +195,11 @@ final class Cells {
       LocalDate cutoff,
       Held held) {
     List<Snapshot> early = looks.stream().filter(one -> Matured.isIn(one, holdFrom)).toList();
-    Set<String> lines = new HashSet<>();
-    Set<String> late = new HashSet<>();
-    for (Snapshot one : early) {
-      lines.add(one.lineKey());
-      if (Boolean.TRUE.equals(one.late())) {
-        late.add(one.lineKey());
-      }
-    }
+    Matured.Lines lines = Matured.lines(early);
     if (asked.isEmpty()
-        || lines.size() < least
-        || late.size() < LEAST_OF_EACH
-        || lines.size() - late.size() < LEAST_OF_EACH) {
+        || lines.known() < least
+        || lines.late() < LEAST_OF_EACH
+        || lines.known() - lines.late() < LEAST_OF_EACH) {
       return null;
     }
     return new Task(
@@ -302,7 +293,7 @@ final class Cells {
       Map<String, String> groupFiles,
       Map<String, Done> done) {
     double[] weights = held.weights();
-    double[] losses = squared(held, pooled);
+    double[] losses = held.squared(pooled);
     double[] served = pooled.clone();
     Map<String, List<Integer>> looks = new TreeMap<>();
     for (int i = 0; i < pooled.length; i++) {
@@ -314,7 +305,7 @@ final class Cells {
     List<double[]> others = new ArrayList<>();
     List<Double> usual = new ArrayList<>();
     for (Alternative alternative : alternatives) {
-      double[] other = squared(held, alternative.probabilities());
+      double[] other = held.squared(alternative.probabilities());
       double gain = 0;
       double lines = 0;
       for (int i = 0; i < other.length; i++) {
@@ -336,7 +327,7 @@ final class Cells {
           Alternative best = null;
           double most = 0;
           if (lines > 0) {
-            brier.put(TargetCard.Level.POOLED.code(), mean(own, weights, losses) / lines);
+            brier.put(TargetCard.Level.POOLED.code(), total(own, weights, losses) / lines);
           }
           for (int k = 0; k < alternatives.size(); k++) {
             double[] other = others.get(k);
@@ -344,9 +335,9 @@ final class Cells {
               continue;
             }
             Alternative alternative = alternatives.get(k);
-            double its = mean(own, weights, other);
+            double its = total(own, weights, other);
             brier.merge(alternative.level().code(), its / lines, Math::min);
-            double gain = mean(own, weights, losses) - its + PRIOR * Math.min(0, usual.get(k));
+            double gain = total(own, weights, losses) - its + PRIOR * Math.min(0, usual.get(k));
             if (lines >= Cell.LEAST_JUDGED && gain > most) {
               most = gain;
               best = alternative;
@@ -364,40 +355,23 @@ final class Cells {
               served[i] = best.probabilities()[i];
             }
           }
-          Set<String> known = new HashSet<>();
-          Set<String> late = new HashSet<>();
-          for (Snapshot one : matured) {
-            known.add(one.lineKey());
-            if (Boolean.TRUE.equals(one.late())) {
-              late.add(one.lineKey());
-            }
-          }
+          Matured.Lines counted = Matured.lines(matured);
           cells.put(
               partner,
               new Cell(
                   best == null ? TargetCard.Level.POOLED : best.level(),
                   best == null ? null : best.rate(),
                   file,
-                  known.size(),
-                  late.size(),
+                  counted.known(),
+                  counted.late(),
                   (int) Math.round(lines),
                   brier));
         });
     return new Chosen(cells, models, served);
   }
 
-  private static double[] squared(Held held, double[] probabilities) {
-    boolean[] late = held.late();
-    double[] squared = new double[late.length];
-    for (int i = 0; i < squared.length; i++) {
-      double miss = probabilities[i] - (late[i] ? 1 : 0);
-      squared[i] = miss * miss;
-    }
-    return squared;
-  }
-
   /** Weighted sum over some looks. */
-  private static double mean(List<Integer> looks, double[] weights, double[] values) {
+  private static double total(List<Integer> looks, double[] weights, double[] values) {
     double sum = 0;
     for (int i : looks) {
       sum += weights[i] * values[i];

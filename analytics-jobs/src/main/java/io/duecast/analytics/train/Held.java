@@ -97,15 +97,24 @@ record Held(List<Snapshot> snapshots, List<OrderFacts> facts, List<Scorer.Raw> r
     return weights;
   }
 
-  /** Squared error of each look; lines count alike, so that the mean is one of lines. */
-  double[] losses(double[] probabilities) {
+  /** Squared error of each look; NaN where there is no probability. */
+  double[] squared(double[] probabilities) {
     boolean[] late = late();
-    double[] weights = weights();
-    double scale = weights.length / java.util.Arrays.stream(weights).sum();
-    double[] losses = new double[late.length];
+    double[] squared = new double[late.length];
     for (int i = 0; i < late.length; i++) {
       double miss = probabilities[i] - (late[i] ? 1 : 0);
-      losses[i] = scale * weights[i] * miss * miss;
+      squared[i] = miss * miss;
+    }
+    return squared;
+  }
+
+  /** Squared error of each look; lines count alike, so that the mean is one of lines. */
+  double[] losses(double[] probabilities) {
+    double[] losses = squared(probabilities);
+    double[] weights = weights();
+    double scale = weights.length / java.util.Arrays.stream(weights).sum();
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] *= scale * weights[i];
     }
     return losses;
   }

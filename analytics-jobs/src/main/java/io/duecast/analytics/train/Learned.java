@@ -137,14 +137,10 @@ record Learned(
       Target target, LocalDate cutoff, AnalyticsSettings settings, int threads, long seed) {
 
     Grown grown(List<Snapshot> looks, String name) {
-      long lines = looks.stream().map(Snapshot::lineKey).distinct().count();
-      long late =
-          looks.stream()
-              .filter(one -> Boolean.TRUE.equals(one.late()))
-              .map(Snapshot::lineKey)
-              .distinct()
-              .count();
-      if (lines < LEAST_LINES || late < LEAST_LATE || lines - late < LEAST_LATE) {
+      Matured.Lines lines = Matured.lines(looks);
+      if (lines.known() < LEAST_LINES
+          || lines.late() < LEAST_LATE
+          || lines.known() - lines.late() < LEAST_LATE) {
         return Grown.NOTHING;
       }
       Matured matured = Matured.of(looks, cutoff, settings);

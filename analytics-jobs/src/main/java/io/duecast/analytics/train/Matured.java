@@ -21,6 +21,21 @@ record Matured(float[][] rows, boolean[] late, float[] weights) implements Seria
     return one.day().isBefore(cutoff) && one.predicted() && one.judgedBefore(cutoff);
   }
 
+  /** Lines among looks, and late ones among them. */
+  record Lines(int known, int late) {}
+
+  /** Counts the lines of {@code looks}, however often each was looked at. */
+  static Lines lines(List<Snapshot> looks) {
+    Map<String, Boolean> lines = new HashMap<>();
+    int late = 0;
+    for (Snapshot one : looks) {
+      boolean isLate = Boolean.TRUE.equals(one.late());
+      late += !Boolean.TRUE.equals(lines.get(one.lineKey())) && isLate ? 1 : 0;
+      lines.merge(one.lineKey(), isLate, Boolean::logicalOr);
+    }
+    return new Lines(lines.size(), late);
+  }
+
   /** Training data of {@code looks}, all matured before {@code cutoff}. */
   static Matured of(List<Snapshot> looks, LocalDate cutoff, AnalyticsSettings settings) {
     Map<String, Integer> perLine = new HashMap<>();

@@ -24,7 +24,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,7 +102,7 @@ public final class Snapshots {
     HashMap<String, Shares> shares = shares(history, settings, plan);
     LocalDate from = settings.trainFromDay();
     return knowledge
-        .apply((orders, facts) -> new Maker(orders, facts, shares, plan, from))
+        .apply((orders, facts) -> Knowledge.each(orders, new Maker(facts, shares, plan, from)::of))
         .collect()
         .stream()
         .map(Snapshot::fromBytes)
@@ -169,38 +168,17 @@ public final class Snapshots {
   }
 
   /** Makes the snapshots of one partition. */
-  private static final class Maker implements Iterator<byte[]> {
-    private final Iterator<PlacedOrder> orders;
+  private static final class Maker {
     private final PartnerHistory history;
     private final Map<String, Shares> shares;
     private final Plan plan;
     private final @Nullable LocalDate from;
-    private Iterator<byte[]> ready = List.<byte[]>of().iterator();
 
-    Maker(
-        Iterator<PlacedOrder> orders,
-        PartnerHistory history,
-        Map<String, Shares> shares,
-        Plan plan,
-        @Nullable LocalDate from) {
-      this.orders = orders;
+    Maker(PartnerHistory history, Map<String, Shares> shares, Plan plan, @Nullable LocalDate from) {
       this.history = history;
       this.shares = shares;
       this.plan = plan;
       this.from = from;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!ready.hasNext() && orders.hasNext()) {
-        ready = of(orders.next()).iterator();
-      }
-      return ready.hasNext();
-    }
-
-    @Override
-    public byte[] next() {
-      return ready.next();
     }
 
     private List<byte[]> of(PlacedOrder placed) {

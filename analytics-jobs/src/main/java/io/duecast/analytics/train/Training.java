@@ -127,21 +127,13 @@ public final class Training {
    * have had time to become due, and at most the later half of what is known.
    */
   private LocalDate holdFrom(List<Snapshot> own, LocalDate cutoff) {
-    int[] plans =
-        own.stream()
-            .filter(one -> Matured.isIn(one, cutoff))
-            .mapToInt(one -> one.elapsedDays() + one.daysToDue())
-            .sorted()
-            .toArray();
-    if (plans.length == 0) {
+    List<Snapshot> matured = own.stream().filter(one -> Matured.isIn(one, cutoff)).toList();
+    if (matured.isEmpty()) {
       return cutoff.minusDays(settings.holdoutDays());
     }
-    long first =
-        own.stream()
-            .filter(one -> Matured.isIn(one, cutoff))
-            .mapToLong(one -> one.day().toEpochDay())
-            .min()
-            .orElseThrow();
+    int[] plans =
+        matured.stream().mapToInt(one -> one.elapsedDays() + one.daysToDue()).sorted().toArray();
+    long first = matured.stream().mapToLong(one -> one.day().toEpochDay()).min().orElseThrow();
     long plan = Math.min(AnalyticsSettings.LONGEST_PLAN, plans[(int) (USUAL * plans.length)]);
     return cutoff.minusDays(
         Math.min((cutoff.toEpochDay() - first) / 2, plan + settings.holdoutDays()));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -158,18 +159,16 @@ public final class PartnerHistory implements Norms, Serializable {
     View org = view(named(LedgerBuilder.ORG, direction, order.org(), stage), day);
     TreeMap<String, Double> attributes = new TreeMap<>();
     double ever = 0;
-    for (Map.Entry<String, String> attribute : new TreeMap<>(order.attrs()).entrySet()) {
-      if (attributes.size() < MOST_ATTRIBUTES && LedgerBuilder.isCategory(attribute.getValue())) {
-        View view =
-            view(
-                find(
-                    LedgerBuilder.ATTR,
-                    LedgerBuilder.attributeKey(direction, attribute.getKey(), attribute.getValue()),
-                    stage),
-                day);
-        attributes.put(attribute.getKey(), view.rate(YEAR, overall));
-        ever += Calibration.logit(view.rate(EVER, overall)) - Calibration.logit(overall);
-      }
+    for (Map.Entry<String, String> field : categories(order).entrySet()) {
+      View view =
+          view(
+              find(
+                  LedgerBuilder.ATTR,
+                  LedgerBuilder.attributeKey(direction, field.getKey(), field.getValue()),
+                  stage),
+              day);
+      attributes.put(field.getKey(), view.rate(YEAR, overall));
+      ever += Calibration.logit(view.rate(EVER, overall)) - Calibration.logit(overall);
     }
     return new KeyRates(
         overall,
@@ -191,20 +190,19 @@ public final class PartnerHistory implements Norms, Serializable {
     double ofPartner =
         view(find(LedgerBuilder.PARTNER, partner, ProcessDefinition.DELIVERY), day)
             .rate(YEAR, overall);
-    double ofOrg = rateOf(LedgerBuilder.ORG, direction, org, day);
+    double ofOrg =
+        view(named(LedgerBuilder.ORG, direction, org, ProcessDefinition.DELIVERY), day)
+            .rate(YEAR, overall);
     TreeMap<String, Double> atOrg = new TreeMap<>();
     if (org != null) {
-      for (Map.Entry<String, String> attribute : new TreeMap<>(order.attrs()).entrySet()) {
-        if (atOrg.size() < MOST_ATTRIBUTES && LedgerBuilder.isCategory(attribute.getValue())) {
-          atOrg.put(
-              attribute.getKey(),
-              pair(
-                  LedgerBuilder.PAIR,
-                  LedgerBuilder.attributeAtOrg(
-                      direction, org, attribute.getKey(), attribute.getValue()),
-                  day,
-                  ofOrg));
-        }
+      for (Map.Entry<String, String> field : categories(order).entrySet()) {
+        atOrg.put(
+            field.getKey(),
+            pair(
+                LedgerBuilder.PAIR,
+                LedgerBuilder.attributeAtOrg(direction, org, field.getKey(), field.getValue()),
+                day,
+                ofOrg));
       }
     }
     return new PairRates(
@@ -226,6 +224,19 @@ public final class PartnerHistory implements Norms, Serializable {
             ? Double.NaN
             : pair(LedgerBuilder.PAIR, LedgerBuilder.itemAtOrg(direction, org, item), day, ofOrg),
         atOrg);
+  }
+
+  /**
+   * Custom fields of {@code order} that have a history of their own, in the order of their names.
+   */
+  private static SortedMap<String, String> categories(OrderRecord order) {
+    TreeMap<String, String> categories = new TreeMap<>();
+    for (Map.Entry<String, String> field : new TreeMap<>(order.attrs()).entrySet()) {
+      if (categories.size() < MOST_ATTRIBUTES && LedgerBuilder.isCategory(field.getValue())) {
+        categories.put(field.getKey(), field.getValue());
+      }
+    }
+    return categories;
   }
 
   private double pair(String scope, String key, LocalDate day, double parent) {

@@ -26,7 +26,7 @@ import java.util.TreeMap;
  */
 final class Ledgers {
 
-  /** Ledger rows kept, about 200 bytes each; a name without rows counts as one. */
+  /** Ledger rows kept, about 200 bytes each; a key without rows counts as one. */
   private static final int MOST_ROWS = 100_000;
 
   /** Keys that one query asks for. */
@@ -103,14 +103,14 @@ final class Ledgers {
 
   private static Map<Filing, Kept> read(LakeSnapshot lake, Collection<Filing> keys) {
     Map<Filing, List<LedgerRow>> rows = new HashMap<>();
-    Map<String, List<String>> names = new TreeMap<>();
+    Map<String, List<String>> keysByScope = new TreeMap<>();
     for (Filing key : keys) {
       rows.put(key, new ArrayList<>());
-      names.computeIfAbsent(key.scope(), scope -> new ArrayList<>()).add(key.key());
+      keysByScope.computeIfAbsent(key.scope(), scope -> new ArrayList<>()).add(key.key());
     }
     List<String> terms = new ArrayList<>();
     List<String> values = new ArrayList<>();
-    names.forEach(
+    keysByScope.forEach(
         (scope, wanted) -> {
           terms.add(
               "scope = ? AND scope_key IN (%s)"

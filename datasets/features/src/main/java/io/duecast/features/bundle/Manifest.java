@@ -112,25 +112,14 @@ public record Manifest(
 
   /** This story with the settings that training read. */
   public Manifest trainedWith(Map<String, String> read) {
-    return new Manifest(
-        format,
-        modelVersion,
-        trainedAt,
-        asOf,
-        seed,
-        fingerprint,
-        features,
-        read,
-        windows,
-        tableVersions,
-        targets,
-        metrics,
-        gate,
-        environment,
-        files);
+    return with(modelVersion, read, files);
   }
 
   Manifest written(String version, List<FileCard> cards) {
+    return with(version, settings, cards);
+  }
+
+  private Manifest with(String version, Map<String, String> read, List<FileCard> cards) {
     return new Manifest(
         format,
         version,
@@ -139,7 +128,7 @@ public record Manifest(
         seed,
         fingerprint,
         features,
-        settings,
+        read,
         windows,
         tableVersions,
         targets,
