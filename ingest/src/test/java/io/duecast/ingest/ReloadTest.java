@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,12 +28,20 @@ class ReloadTest {
 
   private static final Path GOLDEN = TestLake.resource("golden/kingdee");
 
+  @TempDir private static Path shared;
+
+  private static IngestResult first;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void loadTheGoldenFiles() {
+    first = new TestLake(shared).load("kingdee", GOLDEN);
+  }
 
   @Test
   void theSameFilesLoadOnce() throws IOException {
-    TestLake lake = new TestLake(folder.resolve("lake"));
-    IngestResult first = lake.load("kingdee", GOLDEN);
+    TestLake lake = copyOfLake();
     Map<String, Long> before = versions(lake);
 
     IngestResult second = lake.load("kingdee", copyOfGolden("again"));
@@ -45,8 +54,7 @@ class ReloadTest {
 
   @Test
   void aChangedDateLeavesARevisionAndTheFirstPromiseStays() throws IOException {
-    TestLake lake = new TestLake(folder.resolve("lake"));
-    lake.load("kingdee", GOLDEN);
+    TestLake lake = copyOfLake();
     Path later = copyOfGolden("later");
     // The draft's only line moves from 04-03 to 04-10; nobody wrote a change bill.
     edit(
@@ -82,8 +90,7 @@ class ReloadTest {
 
   @Test
   void aChangeBillThatTellsTheMoveIsNotToldTwice() throws IOException {
-    TestLake lake = new TestLake(folder.resolve("lake"));
-    lake.load("kingdee", GOLDEN);
+    TestLake lake = copyOfLake();
     Path later = copyOfGolden("later");
     edit(
         later.resolve("PUR_PurchaseOrder.csv"),
@@ -109,8 +116,7 @@ class ReloadTest {
 
   @Test
   void aKilledLoadIsCompletedByTheNextRun() throws IOException {
-    TestLake lake = new TestLake(folder.resolve("lake"));
-    lake.load("kingdee", GOLDEN);
+    TestLake lake = copyOfLake();
     Path later = copyOfGolden("later");
     edit(
         later.resolve("PUR_PurchaseOrder.csv"),
@@ -133,9 +139,8 @@ class ReloadTest {
   }
 
   @Test
-  void connectorsWithDifferentProcessesShareALake() {
-    TestLake lake = new TestLake(folder.resolve("lake"));
-    lake.load("kingdee", GOLDEN);
+  void connectorsWithDifferentProcessesShareALake() throws IOException {
+    TestLake lake = copyOfLake();
     lake.load("scms", TestLake.resource("scms/sample.csv"));
 
     assertThat(lake.lines(ProcessStages.TABLE, ProcessStages.PROCESS).stream().distinct())
@@ -158,6 +163,17 @@ class ReloadTest {
         .filter(table -> table.table().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** A lake of its own that holds the golden files already. */
+  private TestLake copyOfLake() throws IOException {
+    Path copy = folder.resolve("lake");
+    try (Stream<Path> paths = Files.walk(shared)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, copy.resolve(shared.relativize(path).toString()));
+      }
+    }
+    return new TestLake(copy);
   }
 
   private Path copyOfGolden(String name) throws IOException {

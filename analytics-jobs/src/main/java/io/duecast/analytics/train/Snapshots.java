@@ -64,8 +64,16 @@ public final class Snapshots {
   /**
    * Shares of a target's looks that are kept. The look at its beginning, at its due day and at the
    * quarters of its plan come first; weekly looks get what is left.
+   *
+   * @param train looks with the rows of their periods, for the hazards
+   * @param matured looks that are kept for the one row that tells late from on time
    */
-  private record Shares(double train, double trainWeekly, double evaluate, double evaluateWeekly)
+  private record Shares(
+      double train,
+      double trainWeekly,
+      double matured,
+      double evaluate,
+      double evaluateWeekly)
       implements Serializable {
 
     static Shares of(double trainRows, double evaluationRows, Looks all, Looks evaluated) {
@@ -76,6 +84,7 @@ public final class Snapshots {
       return new Shares(
           own,
           Math.min(own * WEEKLY, Math.max(LEAST_WEEKLY, share(rest, all.weekly() * PERIODS))),
+          share(trainRows, all.own()),
           ownEvaluated,
           share(restEvaluated, evaluated.weekly()));
     }
@@ -86,6 +95,10 @@ public final class Snapshots {
 
     double train(Landmark.Kind kind) {
       return kind == Landmark.Kind.WEEKLY ? trainWeekly : train;
+    }
+
+    double matured(Landmark.Kind kind) {
+      return kind == Landmark.Kind.WEEKLY ? trainWeekly : matured;
     }
 
     double evaluate(Landmark.Kind kind) {
@@ -201,7 +214,7 @@ public final class Snapshots {
           boolean evaluate =
               !landmark.at().isBefore(plan.evaluateFrom())
                   && draw < share.evaluate(landmark.kind());
-          if (train || evaluate) {
+          if (train || evaluate || draw < share.matured(landmark.kind())) {
             OrderFacts facts =
                 factsAt.computeIfAbsent(landmark.at(), at -> placed.factsAt(at, history));
             Snapshot snapshot =
