@@ -69,11 +69,7 @@ public final class Snapshots {
    * @param matured looks that are kept for the one row that tells late from on time
    */
   private record Shares(
-      double train,
-      double trainWeekly,
-      double matured,
-      double evaluate,
-      double evaluateWeekly)
+      double train, double trainWeekly, double matured, double evaluate, double evaluateWeekly)
       implements Serializable {
 
     static Shares of(double trainRows, double evaluationRows, Looks all, Looks evaluated) {
