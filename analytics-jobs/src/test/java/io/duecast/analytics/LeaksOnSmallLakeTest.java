@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +28,6 @@ class LeaksOnSmallLakeTest {
 
   @TempDir private Path folder;
 
-  @Disabled("Its last settings were seen to run, not to end: run it by name before relying on it.")
   @Test
   void lateDeliveriesDealtOutAtRandomAreRankedByNobody() throws IOException {
     SmallLake.spark();
@@ -69,7 +67,6 @@ class LeaksOnSmallLakeTest {
     assertThat(judged).isGreaterThanOrEqualTo(7);
   }
 
-  @Disabled("Not seen to end yet: run it by name before relying on it.")
   @Test
   void deletingEveryFactAfterAnInstantChangesNoScoreAtThatInstant() {
     LocalDate day = LocalDate.of(2025, 3, 31);

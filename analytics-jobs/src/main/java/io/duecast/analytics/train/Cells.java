@@ -322,12 +322,13 @@ final class Cells {
     byPartner.forEach(
         (partner, matured) -> {
           List<Integer> own = looks.getOrDefault(partner, List.of());
-          double lines = own.stream().mapToDouble(i -> weights[i]).sum();
+          double weight = own.stream().mapToDouble(i -> weights[i]).sum();
+          int lines = lines(held, own);
           Map<String, Double> brier = new LinkedHashMap<>();
           Alternative best = null;
           double most = 0;
           if (lines > 0) {
-            brier.put(TargetCard.Level.POOLED.code(), total(own, weights, losses) / lines);
+            brier.put(TargetCard.Level.POOLED.code(), total(own, weights, losses) / weight);
           }
           for (int k = 0; k < alternatives.size(); k++) {
             double[] other = others.get(k);
@@ -336,7 +337,7 @@ final class Cells {
             }
             Alternative alternative = alternatives.get(k);
             double its = total(own, weights, other);
-            brier.merge(alternative.level().code(), its / lines, Math::min);
+            brier.merge(alternative.level().code(), its / weight, Math::min);
             double gain = total(own, weights, losses) - its + PRIOR * Math.min(0, usual.get(k));
             if (lines >= Cell.LEAST_JUDGED && gain > most) {
               most = gain;
@@ -364,10 +365,14 @@ final class Cells {
                   file,
                   counted.known(),
                   counted.late(),
-                  (int) Math.round(lines),
+                  lines,
                   brier));
         });
     return new Chosen(cells, models, served);
+  }
+
+  private static int lines(Held held, List<Integer> looks) {
+    return (int) looks.stream().map(i -> held.snapshots().get(i).lineKey()).distinct().count();
   }
 
   /** Weighted sum over some looks. */

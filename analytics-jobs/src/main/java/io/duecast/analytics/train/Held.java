@@ -6,9 +6,7 @@ import io.duecast.features.bundle.Scorer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -86,15 +84,21 @@ record Held(List<Snapshot> snapshots, List<OrderFacts> facts, List<Scorer.Raw> r
     return lates;
   }
 
-  /** Lines count alike, however often they were looked at: their looks share one outcome. */
+  /**
+   * What each look counts for, in lines: together as many as there are. A look counts by its kind
+   * alone: late lines are looked at more often, and must not count for less each time.
+   */
   double[] weights() {
-    Map<String, Integer> looks = new HashMap<>();
-    snapshots.forEach(one -> looks.merge(one.lineKey(), 1, Integer::sum));
-    double[] weights = new double[size()];
+    double[] weights = snapshots.stream().mapToDouble(one -> one.kind().weight()).toArray();
+    double scale = lines() / java.util.Arrays.stream(weights).sum();
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = 1.0 / java.util.Objects.requireNonNull(looks.get(snapshots.get(i).lineKey()));
+      weights[i] *= scale;
     }
     return weights;
+  }
+
+  private long lines() {
+    return snapshots.stream().map(Snapshot::lineKey).distinct().count();
   }
 
   /** Squared error of each look; NaN where there is no probability. */
@@ -108,7 +112,7 @@ record Held(List<Snapshot> snapshots, List<OrderFacts> facts, List<Scorer.Raw> r
     return squared;
   }
 
-  /** Squared error of each look; lines count alike, so that the mean is one of lines. */
+  /** Squared error of each look by its weight, which is one on average. */
   double[] losses(double[] probabilities) {
     double[] losses = squared(probabilities);
     double[] weights = weights();
@@ -119,7 +123,7 @@ record Held(List<Snapshot> snapshots, List<OrderFacts> facts, List<Scorer.Raw> r
     return losses;
   }
 
-  /** Brier score over lines. */
+  /** Brier score of the looks by their weights. */
   double brier(double[] probabilities) {
     return java.util.Arrays.stream(losses(probabilities)).average().orElse(Double.NaN);
   }

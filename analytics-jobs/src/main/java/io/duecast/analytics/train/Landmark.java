@@ -25,6 +25,14 @@ public record Landmark(Kind kind, Instant at) {
     P75,
     WEEKLY;
 
+    /** Neighbouring weeks of one line say nearly the same: four of them count for one look. */
+    private static final double WEEK = 0.25;
+
+    /** What a look of this kind counts for in learning. */
+    double weight() {
+      return this == WEEKLY ? WEEK : 1;
+    }
+
     /** Lower-case code used in reports. */
     public String code() {
       return name().toLowerCase(Locale.ROOT);

@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param rows one feature vector per look
  * @param late whether the due day was missed
- * @param weights recent looks count more, lines alike however often they were looked at; mean one
+ * @param weights recent looks count more, weekly ones less; mean one. Never by how often a line was
+ *     looked at: a line that is late stays open for more looks, and each would count for less
  */
 record Matured(float[][] rows, boolean[] late, float[] weights) implements Serializable {
 
@@ -38,8 +39,6 @@ record Matured(float[][] rows, boolean[] late, float[] weights) implements Seria
 
   /** Training data of {@code looks}, all matured before {@code cutoff}. */
   static Matured of(List<Snapshot> looks, LocalDate cutoff, AnalyticsSettings settings) {
-    Map<String, Integer> perLine = new HashMap<>();
-    looks.forEach(one -> perLine.merge(one.lineKey(), 1, Integer::sum));
     float[][] rows = new float[looks.size()][];
     boolean[] late = new boolean[rows.length];
     float[] weights = new float[rows.length];
@@ -47,10 +46,7 @@ record Matured(float[][] rows, boolean[] late, float[] weights) implements Seria
       Snapshot one = looks.get(i);
       rows[i] = one.vector();
       late[i] = Boolean.TRUE.equals(one.late());
-      weights[i] =
-          (float)
-              (recency(one.day(), cutoff, settings)
-                  / java.util.Objects.requireNonNull(perLine.get(one.lineKey())));
+      weights[i] = (float) (one.kind().weight() * recency(one.day(), cutoff, settings));
     }
     level(weights);
     return new Matured(rows, late, weights);

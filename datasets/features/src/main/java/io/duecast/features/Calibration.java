@@ -31,8 +31,11 @@ public record Calibration(
   /** Rows below which nothing is learned. */
   static final int FEW = 50;
 
-  /** Outcomes that the identity counts for: few outcomes of a drifting process prove little. */
-  private static final double PRIOR = 150;
+  /**
+   * Outcomes that the identity counts for. What is fitted again up to the last day has followed the
+   * level already: the rows that it did not see before must not move it a second time.
+   */
+  private static final double PRIOR = 1000;
 
   private static final double MARGIN = 1e-6;
 
@@ -67,7 +70,7 @@ public record Calibration(
 
   /**
    * Weighted logistic regression on log-odds by Newton steps, held near the identity by a prior
-   * worth a hundred and fifty outcomes.
+   * worth a thousand outcomes.
    */
   public static Calibration platt(double[] raw, boolean[] late, double[] weights) {
     double slope = 1;
@@ -104,7 +107,10 @@ public record Calibration(
         : new Calibration(Kind.PLATT, slope, intercept, List.of(), List.of(), raw.length);
   }
 
-  /** Pool adjacent violators, joined by straight lines between the centres of the pools. */
+  /**
+   * Pool adjacent violators, joined by straight lines between the centres of the pools, and mixed
+   * with the identity by its prior.
+   */
   public static Calibration isotonic(double[] raw, boolean[] late, double[] weights) {
     int[] order =
         IntStream.range(0, raw.length)
@@ -129,15 +135,15 @@ public record Calibration(
       }
     }
     int pools = last;
-    double mean =
-        IntStream.range(0, pools).mapToDouble(i -> sum[i]).sum()
-            / IntStream.range(0, pools).mapToDouble(i -> weight[i]).sum();
+    double total = IntStream.range(0, pools).mapToDouble(i -> weight[i]).sum();
+    double mean = IntStream.range(0, pools).mapToDouble(i -> sum[i]).sum() / total;
+    double identity = PRIOR / (PRIOR + total);
     Double[] knots = new Double[pools];
     Double[] shares = new Double[pools];
     for (int i = 0; i < pools; i++) {
       knots[i] = centre[i] / weight[i];
       // Half an outcome at the mean rate: a pure pool is not a certainty.
-      shares[i] = (sum[i] + 0.5 * mean) / (weight[i] + 0.5);
+      shares[i] = (1 - identity) * (sum[i] + 0.5 * mean) / (weight[i] + 0.5) + identity * knots[i];
     }
     for (int i = 1; i < pools; i++) {
       shares[i] = Math.max(shares[i], shares[i - 1]);

@@ -13,19 +13,23 @@ class CalibrationTest {
   @Test
   void plattFindsAKnownLine() {
     DoubleUnaryOperator truth = p -> Calibration.sigmoid(0.6 * Calibration.logit(p) - 0.5);
-    Calibration map = fit(1_400, truth);
+    Sample sample = Sample.of(30_000, truth);
+    Calibration map = Calibration.platt(sample.raw, sample.late, sample.weights);
 
     assertThat(map.kind()).isEqualTo(Calibration.Kind.PLATT);
     for (double p = 0.1; p < 0.95; p += 0.1) {
-      assertThat(map.apply(p)).isEqualTo(truth.applyAsDouble(p), within(0.08));
+      assertThat(map.apply(p)).isEqualTo(truth.applyAsDouble(p), within(0.03));
     }
   }
 
   @Test
-  void aFewHundredOutcomesMoveTheLineOnlyPartOfTheWay() {
+  void aThousandOutcomesMoveTheLineOnlyPartOfTheWay() {
     DoubleUnaryOperator truth = p -> Calibration.sigmoid(0.6 * Calibration.logit(p) - 0.5);
 
-    assertThat(fit(200, truth).apply(0.5)).isBetween(truth.applyAsDouble(0.5), 0.5);
+    Calibration map = fit(1_400, truth);
+
+    assertThat(map.kind()).isEqualTo(Calibration.Kind.PLATT);
+    assertThat(map.apply(0.5)).isBetween(truth.applyAsDouble(0.5) + 0.02, 0.48);
   }
 
   @Test
@@ -46,7 +50,7 @@ class CalibrationTest {
   void weightsCount() {
     double[] raw = {0.5, 0.5};
     Calibration map =
-        Calibration.isotonic(raw, new boolean[] {true, false}, new double[] {300, 100});
+        Calibration.isotonic(raw, new boolean[] {true, false}, new double[] {300_000, 100_000});
     assertThat(map.apply(0.5)).isEqualTo(0.75, within(0.01));
   }
 
@@ -86,15 +90,21 @@ class CalibrationTest {
   }
 
   private static Calibration fit(int rows, DoubleUnaryOperator truth) {
-    SplittableRandom random = new SplittableRandom(9);
-    double[] raw = new double[rows];
-    boolean[] late = new boolean[rows];
-    double[] weights = new double[rows];
-    Arrays.fill(weights, 1);
-    for (int i = 0; i < rows; i++) {
-      raw[i] = random.nextDouble();
-      late[i] = random.nextDouble() < truth.applyAsDouble(raw[i]);
+    Sample sample = Sample.of(rows, truth);
+    return Calibration.fit(sample.raw, sample.late, sample.weights);
+  }
+
+  private record Sample(double[] raw, boolean[] late, double[] weights) {
+
+    static Sample of(int rows, DoubleUnaryOperator truth) {
+      SplittableRandom random = new SplittableRandom(9);
+      Sample sample = new Sample(new double[rows], new boolean[rows], new double[rows]);
+      Arrays.fill(sample.weights, 1);
+      for (int i = 0; i < rows; i++) {
+        sample.raw[i] = random.nextDouble();
+        sample.late[i] = random.nextDouble() < truth.applyAsDouble(sample.raw[i]);
+      }
+      return sample;
     }
-    return Calibration.fit(raw, late, weights);
   }
 }
