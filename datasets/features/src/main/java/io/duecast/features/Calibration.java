@@ -53,7 +53,7 @@ public record Calibration(
    * The map that fits the size: none below 50 rows or with one class, Platt, isotonic from 1500
    * outcomes.
    *
-   * @param weights of each row; looks at one line share the weight of its one outcome
+   * @param weights of each row, in outcomes: looks at one line are several rows and one outcome
    */
   public static Calibration fit(double[] raw, boolean[] late, double[] weights) {
     int positives = 0;
