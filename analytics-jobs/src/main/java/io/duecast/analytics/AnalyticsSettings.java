@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of this module, section {@code duecast.analytics}.
  *
- * @param trainingRows person-period rows that training keeps at most; beyond, lines are sampled
- *     with weights
+ * @param trainingRows person-period rows that training keeps at most, and looks; beyond, they are
+ *     sampled, the rows with weights
  * @param evaluationRows snapshots kept at most for calibration, gate and backtest
  * @param trees boosting rounds of a model
  * @param holdoutDays days, beyond the usual plan of a target, of the recent span that blend,

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,12 +83,7 @@ class DirtyRowsTest {
 
   @Test
   void aLineWithoutItsOrderIsLeftOut() throws IOException {
-    Path own = Files.createDirectory(folder.resolve("own"));
-    try (Stream<Path> files = Files.list(WORKSHOP)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, own.resolve(file.getFileName()));
-      }
-    }
+    Path own = TestLake.copy(WORKSHOP, folder.resolve("own"));
     Path sql = own.resolve("order_headers.sql");
     Files.writeString(
         sql, Files.readString(sql).replace("FROM ledger", "FROM ledger WHERE line_no > '9'"));
@@ -200,12 +194,6 @@ class DirtyRowsTest {
   }
 
   private Path copyOfGolden() throws IOException {
-    Path copy = Files.createDirectory(folder.resolve("in"));
-    try (Stream<Path> files = Files.list(GOLDEN)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(file.getFileName()));
-      }
-    }
-    return copy;
+    return TestLake.copy(GOLDEN, folder.resolve("in"));
   }
 }

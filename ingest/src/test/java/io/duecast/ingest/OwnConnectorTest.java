@@ -150,12 +150,6 @@ class OwnConnectorTest {
   }
 
   private Path copy() throws IOException {
-    Path own = Files.createDirectory(folder.resolve("own"));
-    try (Stream<Path> files = Files.list(WORKSHOP)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, own.resolve(file.getFileName()));
-      }
-    }
-    return own;
+    return TestLake.copy(WORKSHOP, folder.resolve("own"));
   }
 }

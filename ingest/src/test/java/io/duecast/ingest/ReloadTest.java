@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,23 +166,11 @@ class ReloadTest {
 
   /** A lake of its own that holds the golden files already. */
   private TestLake copyOfLake() throws IOException {
-    Path copy = folder.resolve("lake");
-    try (Stream<Path> paths = Files.walk(shared)) {
-      for (Path path : paths.toList()) {
-        Files.copy(path, copy.resolve(shared.relativize(path).toString()));
-      }
-    }
-    return new TestLake(copy);
+    return new TestLake(TestLake.copy(shared, folder.resolve("lake")));
   }
 
   private Path copyOfGolden(String name) throws IOException {
-    Path copy = Files.createDirectory(folder.resolve(name));
-    try (Stream<Path> files = Files.list(GOLDEN)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(file.getFileName()));
-      }
-    }
-    return copy;
+    return TestLake.copy(GOLDEN, folder.resolve(name));
   }
 
   private static void edit(Path file, String from, String to) throws IOException {

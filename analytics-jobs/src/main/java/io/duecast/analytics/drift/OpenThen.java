@@ -88,16 +88,7 @@ public record OpenThen(List<Look> looks) {
   }
 
   /** The looks of one partition. */
-  private static final class Looks {
-    private final PartnerHistory history;
-    private final Map<String, Long> open;
-    private final Instant asOf;
-
-    Looks(PartnerHistory history, Map<String, Long> open, Instant asOf) {
-      this.history = history;
-      this.open = open;
-      this.asOf = asOf;
-    }
+  private record Looks(PartnerHistory history, Map<String, Long> open, Instant asOf) {
 
     private List<Look> of(PlacedOrder placed) {
       List<Look> looks = new ArrayList<>();

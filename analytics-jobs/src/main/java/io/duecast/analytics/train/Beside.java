@@ -65,13 +65,14 @@ public record Beside(
     return isKnown() && low > 0;
   }
 
-  private String rival() {
-    return other.equals(CHAMPION) ? "champion" : "best baseline " + other;
+  private Text rival() {
+    return other.equals(CHAMPION)
+        ? Text.of("当前模型", "champion")
+        : Text.of("最好的基线 " + other, "best baseline " + other);
   }
 
   /** One sentence with every figure. */
   public Text text() {
-    boolean champion = other.equals(CHAMPION);
     String figures =
         String.format(
             Locale.ROOT,
@@ -83,8 +84,8 @@ public record Beside(
             high,
             rows);
     return Text.of(
-        "%s 与%s比较：Brier %s".formatted(target, champion ? "当前模型" : "最好的基线 " + other, figures),
-        "%s beside the %s: Brier %s".formatted(target, rival(), figures));
+        "%s 与%s比较：Brier %s".formatted(target, rival().zh(), figures),
+        "%s beside the %s: Brier %s".formatted(target, rival().en(), figures));
   }
 
   /** Why the new model is refused. */
@@ -93,7 +94,7 @@ public record Beside(
         Locale.ROOT,
         "%s is worse than the %s: Brier %.4f against %.4f (difference %+.4f, 95 %% from %+.4f to %+.4f, on %d snapshots)",
         target,
-        rival(),
+        rival().en(),
         brier,
         otherBrier,
         difference,

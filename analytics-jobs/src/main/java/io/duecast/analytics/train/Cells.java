@@ -323,12 +323,13 @@ final class Cells {
         (partner, matured) -> {
           List<Integer> own = looks.getOrDefault(partner, List.of());
           double weight = own.stream().mapToDouble(i -> weights[i]).sum();
-          int lines = lines(held, own);
+          int lines = Matured.lines(own.stream().map(held.snapshots()::get).toList()).known();
+          double theirs = total(own, weights, losses);
           Map<String, Double> brier = new LinkedHashMap<>();
           Alternative best = null;
           double most = 0;
           if (lines > 0) {
-            brier.put(TargetCard.Level.POOLED.code(), total(own, weights, losses) / weight);
+            brier.put(TargetCard.Level.POOLED.code(), theirs / weight);
           }
           for (int k = 0; k < alternatives.size(); k++) {
             double[] other = others.get(k);
@@ -338,7 +339,7 @@ final class Cells {
             Alternative alternative = alternatives.get(k);
             double its = total(own, weights, other);
             brier.merge(alternative.level().code(), its / weight, Math::min);
-            double gain = total(own, weights, losses) - its + PRIOR * Math.min(0, usual.get(k));
+            double gain = theirs - its + PRIOR * Math.min(0, usual.get(k));
             if (lines >= Cell.LEAST_JUDGED && gain > most) {
               most = gain;
               best = alternative;
@@ -369,10 +370,6 @@ final class Cells {
                   brier));
         });
     return new Chosen(cells, models, served);
-  }
-
-  private static int lines(Held held, List<Integer> looks) {
-    return (int) looks.stream().map(i -> held.snapshots().get(i).lineKey()).distinct().count();
   }
 
   /** Weighted sum over some looks. */

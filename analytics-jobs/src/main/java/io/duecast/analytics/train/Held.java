@@ -90,15 +90,11 @@ record Held(List<Snapshot> snapshots, List<OrderFacts> facts, List<Scorer.Raw> r
    */
   double[] weights() {
     double[] weights = snapshots.stream().mapToDouble(one -> one.kind().weight()).toArray();
-    double scale = lines() / java.util.Arrays.stream(weights).sum();
+    double scale = Matured.lines(snapshots).known() / java.util.Arrays.stream(weights).sum();
     for (int i = 0; i < weights.length; i++) {
       weights[i] *= scale;
     }
     return weights;
-  }
-
-  private long lines() {
-    return snapshots.stream().map(Snapshot::lineKey).distinct().count();
   }
 
   /** Squared error of each look; NaN where there is no probability. */

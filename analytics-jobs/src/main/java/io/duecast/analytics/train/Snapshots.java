@@ -66,7 +66,8 @@ public final class Snapshots {
    * quarters of its plan come first; weekly looks get what is left.
    *
    * @param train looks with the rows of their periods, for the hazards
-   * @param matured looks that are kept for the one row that tells late from on time
+   * @param matured looks with at least the one row that tells late from on time: those of {@code
+   *     train} and more
    */
   private record Shares(
       double train, double trainWeekly, double matured, double evaluate, double evaluateWeekly)
@@ -177,18 +178,8 @@ public final class Snapshots {
   }
 
   /** Makes the snapshots of one partition. */
-  private static final class Maker {
-    private final PartnerHistory history;
-    private final Map<String, Shares> shares;
-    private final Plan plan;
-    private final @Nullable LocalDate from;
-
-    Maker(PartnerHistory history, Map<String, Shares> shares, Plan plan, @Nullable LocalDate from) {
-      this.history = history;
-      this.shares = shares;
-      this.plan = plan;
-      this.from = from;
-    }
+  private record Maker(
+      PartnerHistory history, Map<String, Shares> shares, Plan plan, @Nullable LocalDate from) {
 
     private List<byte[]> of(PlacedOrder placed) {
       List<byte[]> snapshots = new ArrayList<>();
@@ -210,7 +201,7 @@ public final class Snapshots {
           boolean evaluate =
               !landmark.at().isBefore(plan.evaluateFrom())
                   && draw < share.evaluate(landmark.kind());
-          if (train || evaluate || draw < share.matured(landmark.kind())) {
+          if (evaluate || draw < share.matured(landmark.kind())) {
             OrderFacts facts =
                 factsAt.computeIfAbsent(landmark.at(), at -> placed.factsAt(at, history));
             Snapshot snapshot =

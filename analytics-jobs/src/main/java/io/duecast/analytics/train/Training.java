@@ -250,11 +250,7 @@ public final class Training {
   private static TargetCard card(
       List<Snapshot> own, LocalDate cutoff, Learned last, Answer answer) {
     long support =
-        own.stream()
-            .filter(one -> one.judgedBefore(cutoff))
-            .map(Snapshot::lineKey)
-            .distinct()
-            .count();
+        Matured.lines(own.stream().filter(one -> one.judgedBefore(cutoff)).toList()).known();
     return card(
         last,
         answer,
