@@ -21,12 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -82,26 +84,36 @@ final class TestLake {
 
   /** All rows of a table, each as {@code column=value} of its filled columns, sorted. */
   List<String> lines(TableSpec table) {
-    return rows(table).stream().map(row -> line(table, row)).sorted().toList();
+    return lines(table, rows(table));
+  }
+
+  static List<String> lines(TableSpec table, List<Row> rows) {
+    return rows.stream().map(row -> line(table, row)).sorted().toList();
   }
 
   /** The named columns of all rows, sorted. */
   List<String> lines(TableSpec table, Column... columns) {
-    List<String> lines = new ArrayList<>();
-    for (Row row : rows(table)) {
-      List<String> cells = new ArrayList<>();
-      for (Column column : columns) {
-        cells.add(text(column, row));
-      }
-      lines.add(String.join(" | ", cells));
-    }
-    return lines.stream().sorted().toList();
+    return lines(rows(table), columns);
+  }
+
+  static List<String> lines(List<Row> rows, Column... columns) {
+    return rows.stream()
+        .map(
+            row ->
+                Arrays.stream(columns)
+                    .map(column -> text(column, row))
+                    .collect(Collectors.joining(" | ")))
+        .sorted()
+        .toList();
   }
 
   private static String line(TableSpec table, Row row) {
+    List<String> given = List.of(row.schema().fieldNames());
     List<String> cells = new ArrayList<>();
     for (Column column : table.columns()) {
-      if (!LINEAGE.contains(column.name()) && !row.isNullAt(row.fieldIndex(column.name()))) {
+      if (given.contains(column.name())
+          && !LINEAGE.contains(column.name())
+          && !row.isNullAt(row.fieldIndex(column.name()))) {
         cells.add(column.name() + "=" + text(column, row));
       }
     }
