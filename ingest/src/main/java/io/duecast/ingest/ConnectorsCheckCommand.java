@@ -30,6 +30,7 @@ final class ConnectorsCheckCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
   @Mixin private ClusterOptions cluster;
+  @Mixin private ConnectorOptions options;
 
   @Parameters(paramLabel = "NAME|DIR", descriptionKey = "check.connector")
   private String connectorName;
@@ -47,7 +48,7 @@ final class ConnectorsCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = common.terminal();
-    Connector connector = Connectors.find(connectorName);
+    Connector connector = Connectors.find(connectorName, options.choices());
     List<InspectedFile> files = Ingest.inspect(connector, input, terminal);
     SparkSession spark = SparkEngine.start("connectors check", cluster.master());
     try (Staging staging = Staging.temporary(spark)) {

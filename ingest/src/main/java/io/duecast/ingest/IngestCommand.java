@@ -25,6 +25,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
   @Mixin private ClusterOptions cluster;
+  @Mixin private ConnectorOptions options;
 
   @Option(
       names = "--connector",
@@ -43,7 +44,7 @@ final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = common.terminal();
-    Connector connector = Connectors.find(connectorName);
+    Connector connector = Connectors.find(connectorName, options.choices());
     List<InspectedFile> files = Ingest.inspect(connector, input, terminal);
     SparkSession spark;
     try (Terminal.Progress step = terminal.step(Text.of("启动 Spark", "Start Spark"))) {

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The one story that every connector must tell alike, whatever its ERP's files look like: an order
- * of three lines, of which one is delivered late in two parts, one closed short and one cancelled; a
- * draft, and a voided receipt, count for nothing.
+ * of three lines, of which one is delivered late in two parts, one closed short and one cancelled;
+ * a draft, and a voided receipt, count for nothing.
  *
  * <p>A subclass names its connector. What an ERP cannot know it overrides, and says why.
  */
@@ -112,10 +112,8 @@ abstract class GoldenScenario {
     List<String> expected =
         new ArrayList<>(
             List.of(
-                "M-1001 | 100 | %s | 2026-03-25 | complete"
-                    .formatted(moved ? "2026-03-20" : ""),
-                "M-2005 | 20 | %s | 2026-03-25 | closed_short"
-                    .formatted(moved ? "2026-03-25" : ""),
+                "M-1001 | 100 | %s | 2026-03-25 | complete".formatted(moved ? "2026-03-20" : ""),
+                "M-2005 | 20 | %s | 2026-03-25 | closed_short".formatted(moved ? "2026-03-25" : ""),
                 "M-3009 | 50 | %s | 2026-03-25 | cancelled".formatted(moved ? "2026-03-25" : "")));
     assertThat(
             TestLake.lines(
@@ -145,7 +143,10 @@ abstract class GoldenScenario {
     List<String> expected = new ArrayList<>();
     if (booksArrivals()) {
       expected.addAll(
-          List.of("arrival | 12 | 2026-03-26", "arrival | 40 | 2026-03-27", "arrival | 60 | 2026-03-24"));
+          List.of(
+              "arrival | 12 | 2026-03-26",
+              "arrival | 40 | 2026-03-27",
+              "arrival | 60 | 2026-03-24"));
     }
     expected.addAll(
         List.of(
@@ -179,8 +180,7 @@ abstract class GoldenScenario {
   @Test
   void theDraftIsThereAndCountsForNothing() {
     assertThat(TestLake.lines(rows(OrderHeaders.TABLE), OrderHeaders.EFFECTIVE))
-        .containsExactlyElementsOf(
-            exportsDrafts() ? List.of("false", "true") : List.of("true"));
+        .containsExactlyElementsOf(exportsDrafts() ? List.of("false", "true") : List.of("true"));
   }
 
   @Test

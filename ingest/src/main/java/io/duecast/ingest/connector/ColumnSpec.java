@@ -2,6 +2,7 @@ package io.duecast.ingest.connector;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param level whose attribute it is, for event logs
  * @param earliest first day that is plausible for a date or instant
  * @param latest last such day
+ * @param zone time zone of wall times where it is not the connector's
  * @param nullWords texts that mean "no value", compared without case
  */
 public record ColumnSpec(
@@ -33,7 +35,8 @@ public record ColumnSpec(
     int position,
     Level level,
     @Nullable LocalDate earliest,
-    @Nullable LocalDate latest)
+    @Nullable LocalDate latest,
+    @Nullable ZoneId zone)
     implements Serializable {
 
   /** Whose attribute a column of an event log is. */
@@ -47,7 +50,7 @@ public record ColumnSpec(
     TEXT("STRING"),
     DECIMAL("DECIMAL(28,10)"),
     DATE("DATE"),
-    /** Wall time of the source's zone, read as a UTC instant. */
+    /** Wall time of the connector's or the column's zone, read as a UTC instant. */
     INSTANT("TIMESTAMP"),
     FLAG("BOOLEAN");
 

@@ -4,6 +4,7 @@ import io.duecast.contract.Text;
 import io.duecast.contract.process.ProcessDefinition;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A connector folder, read and checked.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param version digest of the folder's files: another version loads the same bytes anew
  * @param location where it was read, for messages
  * @param calendar {@code china} or {@code weekdays}
+ * @param settings what the user chose, or the defaults; queries see each as a parameter
  * @param views helper queries in the order they build on one another
  * @param queries one for each canonical table the connector fills
  */
@@ -26,5 +28,6 @@ public record Connector(
     String calendar,
     List<ProcessDefinition> processes,
     List<SourceSpec> sources,
+    Map<String, String> settings,
     List<Query> views,
     List<Query> queries) {}

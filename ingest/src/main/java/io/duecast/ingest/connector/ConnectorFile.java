@@ -14,7 +14,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +31,13 @@ final class ConnectorFile {
 
   private static final Set<String> CALENDARS = Set.of("china", "weekdays");
   private static final Set<String> DIRECTIONS = Set.of("purchase", "sales", "subcontract");
-  private static final Set<String> FORMATS = Set.of("csv", "xes");
+  private static final Map<String, SourceSpec.Format> FORMATS =
+      Arrays.stream(SourceSpec.Format.values())
+          .collect(Collectors.toMap(format -> format.name().toLowerCase(Locale.ROOT), f -> f));
+
+  /** What queries see without a setting of the name. */
+  private static final Set<String> OWN_PARAMETERS = Set.of("prefix", "zone");
+
   private static final Map<String, Byte> DELIMITERS =
       Map.of("comma", (byte) ',', "tab", (byte) '\t', "semicolon", (byte) ';', "pipe", (byte) '|');
 
@@ -41,11 +49,13 @@ final class ConnectorFile {
   private static final List<String> DEFAULT_FALSE = List.of("false", "no", "n", "0", "否");
 
   private final Folder folder;
+  private final Choices choices;
   private final StrictYaml yaml = new StrictYaml();
   private final MessageDigest digest;
 
-  private ConnectorFile(Folder folder) {
+  private ConnectorFile(Folder folder, Choices choices) {
     this.folder = folder;
+    this.choices = choices;
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -53,8 +63,8 @@ final class ConnectorFile {
     }
   }
 
-  static Connector read(Folder folder) {
-    return new ConnectorFile(folder).read();
+  static Connector read(Folder folder, Choices choices) {
+    return new ConnectorFile(folder, choices).read();
   }
 
   private Connector read() {
@@ -63,7 +73,7 @@ final class ConnectorFile {
     StrictYaml.Section labels = root.child("label");
     Text label = Text.of(labels.text("zh"), labels.text("en"));
     String sourceSystem = root.text("source_system");
-    String sourceInstance = root.text("source_instance", "default");
+    String sourceInstance = choices.instance().orElse(root.text("source_instance", "default"));
     for (String part : List.of(sourceSystem, sourceInstance)) {
       if (part.contains("|")) {
         yaml.problem("source_system and source_instance are parts of keys and hold no |: " + part);
@@ -85,6 +95,7 @@ final class ConnectorFile {
     if (sources.isEmpty()) {
       yaml.problem("sources is missing");
     }
+    Map<String, String> settings = settings(root);
     List<Query> views = new ArrayList<>();
     for (String view : root.list("views")) {
       file(view + ".sql")
@@ -110,8 +121,40 @@ final class ConnectorFile {
         calendar,
         processes,
         sources,
+        settings,
         views,
         queries);
+  }
+
+  /** The choices a connector offers, each as the user made it or by default. */
+  private Map<String, String> settings(StrictYaml.Section root) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    root.named("settings", "default")
+        .forEach((name, section) -> settings.put(name, setting(name, section)));
+    for (String name : choices.settings().keySet()) {
+      if (!settings.containsKey(name)) {
+        yaml.problem(
+            "there is no setting %s%s".formatted(name, Nearest.question(name, settings.keySet())));
+      }
+    }
+    return settings;
+  }
+
+  private String setting(String name, StrictYaml.Section section) {
+    String path = "settings." + name;
+    if (!name.matches("[a-z][a-z0-9_]*") || OWN_PARAMETERS.contains(name)) {
+      yaml.problem(path + " is not lower-case letters, digits and _, or means something already");
+    }
+    section.text("zh");
+    section.text("en");
+    String byDefault = section.text("default");
+    String chosen = choices.settings().getOrDefault(name, byDefault);
+    List<String> values = section.list("values");
+    if (!values.isEmpty()) {
+      known(path, List.of(byDefault, chosen), Set.copyOf(values));
+    }
+    digest(name + "=" + chosen);
+    return chosen;
   }
 
   private List<Query> queries() {
@@ -145,10 +188,12 @@ final class ConnectorFile {
       yaml.problem("sources.%s.files is missing".formatted(name));
     }
     String formatName =
-        known("sources." + name + ".format", List.of(section.text("format", "csv")), FORMATS)
+        known(
+                "sources." + name + ".format",
+                List.of(section.text("format", "csv")),
+                FORMATS.keySet())
             .get(0);
-    SourceSpec.Format format =
-        formatName.equals("xes") ? SourceSpec.Format.XES : SourceSpec.Format.CSV;
+    SourceSpec.Format format = FORMATS.getOrDefault(formatName, SourceSpec.Format.CSV);
     boolean headless = format == SourceSpec.Format.CSV && !section.flag("heading_row", true);
     byte delimiter = 0;
     int width = 0;
@@ -197,8 +242,24 @@ final class ConnectorFile {
         section.list("attrs"),
         columns,
         format,
+        format == SourceSpec.Format.JSON ? document(section) : DocumentShape.NONE,
         delimiter,
         width);
+  }
+
+  private DocumentShape document(StrictYaml.Section section) {
+    List<DocumentShape.ErrorRule> errors = new ArrayList<>();
+    for (StrictYaml.Section error : section.children("errors")) {
+      String at = error.text("at");
+      boolean equalTo = error.has("equal_to");
+      if (equalTo == error.has("other_than")) {
+        yaml.problem("errors at %s wants either equal_to or other_than".formatted(at));
+      }
+      String text = equalTo ? error.text("equal_to") : error.text("other_than", "");
+      errors.add(new DocumentShape.ErrorRule(at, equalTo, text, error.text("message")));
+    }
+    return new DocumentShape(
+        section.text("records", ""), section.text("unfold", ""), section.list("fields"), errors);
   }
 
   /** How the file shows a column: under headings, at a position, or as an attribute of events. */
@@ -269,7 +330,8 @@ final class ConnectorFile {
         shown.position(),
         shown.level(),
         earliest,
-        latest);
+        latest,
+        body.has("zone") ? zone(body.text("zone")) : null);
   }
 
   private ProcessDefinition process(String name) {

@@ -15,14 +15,19 @@ public final class Connectors {
     return Folder.resource("connectors/shipped").orElse("").lines().sorted().toList();
   }
 
-  /** A shipped connector by its name, or the user's own by its folder. */
+  /** A shipped connector by its name, or the user's own by its folder, with its defaults. */
   public static Connector find(String nameOrFolder) {
+    return find(nameOrFolder, Choices.NONE);
+  }
+
+  /** A connector as the user set it. */
+  public static Connector find(String nameOrFolder, Choices choices) {
     if (shipped().contains(nameOrFolder)) {
-      return ConnectorFile.read(Folder.shipped(nameOrFolder));
+      return ConnectorFile.read(Folder.shipped(nameOrFolder), choices);
     }
     Path path = Path.of(nameOrFolder);
     if (Files.isRegularFile(path.resolve(ConnectorFile.NAME))) {
-      return ConnectorFile.read(Folder.at(path));
+      return ConnectorFile.read(Folder.at(path), choices);
     }
     if (Files.isDirectory(path)) {
       throw IngestFaults.connectorInvalid(

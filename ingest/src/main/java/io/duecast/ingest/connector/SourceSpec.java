@@ -12,6 +12,7 @@ import java.util.List;
  * @param grain columns that identify a row; a row without them is refused
  * @param attrs heading patterns whose cells go to the column {@code attrs}; for an event log
  *     patterns of trace keys
+ * @param document where the records of a document lie
  * @param delimiter of a file without headings; else 0, and it is found
  * @param width cells of a row of a file without headings; 0 where the first row with headings tells
  */
@@ -24,6 +25,7 @@ public record SourceSpec(
     List<String> attrs,
     List<ColumnSpec> columns,
     Format format,
+    DocumentShape document,
     byte delimiter,
     int width)
     implements Serializable {
@@ -33,7 +35,9 @@ public record SourceSpec(
     /** Delimited text, one record a row. */
     CSV,
     /** Event log (IEEE 1849), plain or gzipped, one record an event. */
-    XES
+    XES,
+    /** JSON, one or several documents in a file. */
+    JSON
   }
 
   /** Whether the files have no row of headings, so that columns are known by their position. */

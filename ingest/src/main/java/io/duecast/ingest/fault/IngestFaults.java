@@ -161,6 +161,24 @@ public final class IngestFaults {
                 .formatted(file, line, detail)));
   }
 
+  public static Fault documentDamaged(String file, int line, String detail) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "文件 %s 不是完整的 JSON（第 %d 行：%s）。请重新导出。".formatted(file, line, detail),
+            "The file %s is no whole JSON (line %d: %s). Export it again."
+                .formatted(file, line, detail)));
+  }
+
+  public static Fault sourceToldError(String file, String at, String value, String message) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "文件 %s 里不是数据，而是源系统的错误（%s = %s）：%s。请解决后重新导出。".formatted(file, at, value, message),
+            "The file %s holds an error of the source system instead of data (%s = %s): %s. Mend it there and export again."
+                .formatted(file, at, value, message)));
+  }
+
   public static Fault logWithDoctype(String file) {
     return new Fault(
         FaultCode.INPUT_REFUSED,

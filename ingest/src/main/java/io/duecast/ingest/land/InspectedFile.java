@@ -33,6 +33,10 @@ public record InspectedFile(
     return !original.equals(utf8);
   }
 
+  InspectedFile with(Layout otherLayout) {
+    return new InspectedFile(source, original, utf8, bytes, sha256, encoding, otherLayout, missing);
+  }
+
   /**
    * How bytes become records and records become columns.
    *
@@ -61,6 +65,22 @@ public record InspectedFile(
       attrs = List.copyOf(attrs);
       attrNames = List.copyOf(attrNames);
       chunks = List.copyOf(chunks);
+    }
+
+    /** The same bytes with a heading row that does not count. */
+    Layout withoutHeadingRow() {
+      return new Layout(
+          delimiter,
+          headingRow - 1,
+          width,
+          positions,
+          attrs,
+          attrNames,
+          chunks.stream()
+              .map(chunk -> new Chunk(chunk.start(), chunk.end(), chunk.firstRow() - 1))
+              .toList(),
+          endsCut,
+          endsOpen);
     }
   }
 }

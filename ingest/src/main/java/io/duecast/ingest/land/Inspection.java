@@ -1,11 +1,14 @@
 package io.duecast.ingest.land;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.duecast.contract.fault.Fault;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.SourceSpec;
 import io.duecast.ingest.fault.IngestFaults;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -19,6 +22,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -156,9 +160,46 @@ public final class Inspection {
     if (isBlank(head)) {
       throw IngestFaults.inputEmpty(name);
     }
-    if (source.format() == SourceSpec.Format.XES) {
-      return LogInspection.inspect(source, file, sha256());
+    return switch (source.format()) {
+      case CSV -> inspectText(source, file, head);
+      case XES -> LogInspection.inspect(source, file, digest(file));
+      case JSON -> inspectRewritten(source, file, new JsonRewriting());
+    };
+  }
+
+  /** Of a file whose records are written anew: they count from 1, without the headings we wrote. */
+  private static InspectedFile inspectRewritten(SourceSpec source, Path file, Rewriting rewriting)
+      throws IOException {
+    Path rows = temporary();
+    try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(rows)) {
+      rewriting.write(source, file, writer);
     }
+    Pass pass = new Pass(source, rows, head(rows));
+    pass.run();
+    InspectedFile inspected =
+        inspected(source, file, rows, digest(file), source.format().name(), pass);
+    return inspected.with(inspected.layout().withoutHeadingRow());
+  }
+
+  private static Path temporary() throws IOException {
+    Path file = Files.createTempFile("duecast-", ".utf8");
+    file.toFile().deleteOnExit();
+    return file;
+  }
+
+  /** On its own, because a reader of records need not read every byte of a packed file. */
+  private static String digest(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static InspectedFile inspectText(SourceSpec source, Path file, byte[] start)
+      throws IOException {
+    String name = String.valueOf(file.getFileName());
+    byte[] head = start;
     Pass pass = new Pass(source, file, head);
     pass.run();
     Path utf8 = file;
@@ -170,8 +211,7 @@ public final class Inspection {
         throw IngestFaults.encoding(
             name, List.of("utf-8"), "Byte " + (pass.utf8.firstInvalid() + 1) + " is broken.");
       }
-      utf8 = Files.createTempFile("duecast-", ".utf8");
-      utf8.toFile().deleteOnExit();
+      utf8 = temporary();
       encoding = transcode(name, file, utf8, tried);
       head = head(utf8);
       String sha256 = pass.sha256();

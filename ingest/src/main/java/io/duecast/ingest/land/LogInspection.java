@@ -6,13 +6,9 @@ import io.duecast.ingest.connector.SourceSpec;
 import io.duecast.ingest.fault.IngestFaults;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +33,13 @@ final class LogInspection {
     this.source = source;
   }
 
-  static InspectedFile inspect(SourceSpec source, Path file, MessageDigest digest)
-      throws IOException {
-    return new LogInspection(source).inspect(file, digest);
+  static InspectedFile inspect(SourceSpec source, Path file, String sha256) throws IOException {
+    return new LogInspection(source).inspect(file, sha256);
   }
 
-  private InspectedFile inspect(Path file, MessageDigest digest) throws IOException {
+  private InspectedFile inspect(Path file, String sha256) throws IOException {
     String name = String.valueOf(file.getFileName());
     long rows = 0;
-    // On its own, because the reader of events need not read every byte of a gzipped file.
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
     try (InputStream in = Files.newInputStream(file);
         XesCursor cursor = new XesCursor(in, name)) {
       for (; cursor.next(); rows++) {
@@ -81,15 +72,7 @@ final class LogInspection {
             List.of(new Chunk(0, bytes, 1)),
             false,
             false);
-    return new InspectedFile(
-        source,
-        file,
-        file,
-        bytes,
-        HexFormat.of().formatHex(digest.digest()),
-        "XML",
-        layout,
-        missing);
+    return new InspectedFile(source, file, file, bytes, sha256, "XML", layout, missing);
   }
 
   private static void note(Set<String> keys, Set<String> into) {

@@ -21,7 +21,7 @@ public final class RawFiles {
 
   /**
    * Copies the files and answers where each can be read in UTF-8. A file that came in another
-   * encoding has its UTF-8 copy in the folder {@code utf8} beside it.
+   * encoding or format has its rows in UTF-8 in the folder {@code utf8} beside it, by source.
    */
   public static Map<InspectedFile, String> keep(
       List<InspectedFile> files, String folder, Configuration hadoop) {
@@ -33,7 +33,7 @@ public final class RawFiles {
         Path kept = new Path(folder, file.name());
         copy(file.original(), lake, kept);
         if (file.isTranscoded()) {
-          kept = new Path(new Path(folder, "utf8"), file.name());
+          kept = new Path(new Path(folder, "utf8/" + file.source().name()), file.name());
           copy(file.utf8(), lake, kept);
         }
         addresses.put(file, lake.makeQualified(kept).toString());

@@ -13,6 +13,7 @@ import io.duecast.ingest.fault.IngestFaults;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,13 +178,10 @@ public final class CanonicalRows {
 
   private Dataset<Row> query(Query query, List<String> problems) {
     try {
-      return spark.sql(
-          query.sql(),
-          Map.of(
-              "prefix",
-              connector.sourceSystem() + "|" + connector.sourceInstance() + "|",
-              "zone",
-              connector.zone().getId()));
+      Map<String, Object> parameters = new HashMap<>(connector.settings());
+      parameters.put("prefix", connector.sourceSystem() + "|" + connector.sourceInstance() + "|");
+      parameters.put("zone", connector.zone().getId());
+      return spark.sql(query.sql(), parameters);
     } catch (RuntimeException e) {
       throw invalid(query, e);
     } catch (Exception e) {

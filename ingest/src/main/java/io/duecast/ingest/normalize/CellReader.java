@@ -68,7 +68,8 @@ final class CellReader {
   CellReader(
       ColumnSpec column, ZoneId zone, Map<String, DateShape.ShapeOrder> shapes, boolean key) {
     this.column = column;
-    this.zone = zone;
+    ZoneId own = column.zone();
+    this.zone = own == null ? zone : own;
     this.patterns = column.formats().stream().map(DatePattern::of).toList();
     this.shapes = shapes;
     this.nullWords =

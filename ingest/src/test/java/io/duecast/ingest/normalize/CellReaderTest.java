@@ -232,6 +232,7 @@ class CellReaderTest {
         0,
         ColumnSpec.Level.EVENT,
         earliest,
-        latest);
+        latest,
+        null);
   }
 }

@@ -1,0 +1,22 @@
+package io.duecast.ingest;
+
+import io.duecast.ingest.connector.Choices;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a user says of a connector beside its name. */
+final class ConnectorOptions {
+
+  @Option(names = "--instance", paramLabel = "NAME", descriptionKey = "connector.instance")
+  private @Nullable String instance;
+
+  @Option(names = "--set", paramLabel = "NAME=VALUE", descriptionKey = "connector.set")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  Choices choices() {
+    return new Choices(Optional.ofNullable(instance), settings);
+  }
+}

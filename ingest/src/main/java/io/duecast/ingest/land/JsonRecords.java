@@ -1,0 +1,138 @@
+package io.duecast.ingest.land;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.duecast.ingest.connector.DocumentShape;
+import io.duecast.ingest.fault.IngestFaults;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The records of the JSON documents in a file, one at a time: no more of it is held than one
+ * record. A file may hold several documents one behind the other, as logs do.
+ */
+final class JsonRecords {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          // Digits stay as they were written.
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private final DocumentShape shape;
+  private final Path file;
+  private final List<String> way;
+
+  JsonRecords(DocumentShape shape, Path file) {
+    this.shape = shape;
+    this.file = file;
+    this.way = Way.steps(shape.records());
+  }
+
+  /** Takes what is found. */
+  interface Taker {
+    void take(JsonNode node) throws IOException;
+  }
+
+  /**
+   * Hands over every record, each as an object.
+   *
+   * @throws io.duecast.contract.fault.Fault INPUT_DAMAGED for what is no JSON or not whole
+   */
+  void forEach(Taker taker) throws IOException {
+    parse((parser) -> walk(parser, 0, false, taker));
+  }
+
+  /**
+   * Refuses documents that tell an error instead of data. Such answers are short; a document is
+   * looked at whole.
+   *
+   * @throws io.duecast.contract.fault.Fault INPUT_REFUSED with what the system said
+   */
+  void refuseErrors() throws IOException {
+    if (!shape.errors().isEmpty()) {
+      parse(parser -> refuseErrors(parser.<JsonNode>readValueAsTree()));
+    }
+  }
+
+  private void refuseErrors(JsonNode document) {
+    for (DocumentShape.ErrorRule rule : shape.errors()) {
+      JsonNode value = Way.follow(document, rule.at());
+      if (!value.isMissingNode() && rule.equalTo() == rule.text().equals(Way.text(value))) {
+        throw IngestFaults.sourceToldError(
+            name(), rule.at(), Way.text(value), Way.text(Way.follow(document, rule.message())));
+      }
+    }
+  }
+
+  private interface Reading {
+    void read(JsonParser parser) throws IOException;
+  }
+
+  private void parse(Reading reading) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        JsonParser parser = MAPPER.createParser(in)) {
+      while (parser.nextToken() != null) {
+        reading.read(parser);
+      }
+    } catch (JacksonException e) {
+      throw IngestFaults.documentDamaged(
+          name(),
+          e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+          e.getOriginalMessage());
+    }
+  }
+
+  private String name() {
+    return String.valueOf(file.getFileName());
+  }
+
+  /**
+   * Goes on from a value towards the records; {@code inArray} when it is an element of an array.
+   */
+  private void walk(JsonParser parser, int step, boolean inArray, Taker taker) throws IOException {
+    boolean arrived = step == way.size();
+    if (parser.currentToken() == JsonToken.START_ARRAY && !(arrived && inArray)) {
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        walk(parser, step, true, taker);
+      }
+    } else if (arrived) {
+      JsonNode record = parser.readValueAsTree();
+      if (record.isContainerNode()) {
+        taker.take(record.isArray() ? named(record) : record);
+      }
+    } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        boolean onTheWay = parser.currentName().equals(way.get(step));
+        parser.nextToken();
+        if (onTheWay) {
+          walk(parser, step + 1, false, taker);
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+  }
+
+  private ObjectNode named(JsonNode values) {
+    ObjectNode record = MAPPER.createObjectNode();
+    Iterator<String> names = shape.fields().iterator();
+    int place = 0;
+    for (JsonNode value : values) {
+      record.set(names.hasNext() ? names.next() : String.valueOf(place), value);
+      place++;
+    }
+    return record;
+  }
+}
