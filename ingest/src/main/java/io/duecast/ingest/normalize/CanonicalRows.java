@@ -38,6 +38,12 @@ public final class CanonicalRows {
   private static final long SMALL_BYTES = 64L << 20;
 
   /**
+   * Up to here rows stay in memory and expressions are interpreted: compiling queries and writing
+   * files would take most of the time of such a load.
+   */
+  private static final long TINY_BYTES = 2L << 20;
+
+  /**
    * Largest side of a join that every task gets whole, in bytes as staged. Links between documents
    * are narrow, and so the wide side of a join stays where it is.
    */
@@ -101,6 +107,8 @@ public final class CanonicalRows {
         .set(
             "spark.sql.adaptive.coalescePartitions.initialPartitionNum",
             Math.max(FEWEST_PARTS, bytes / SHUFFLED_PART));
+    spark.conf().set("spark.sql.codegen.wholeStage", !isTiny());
+    spark.conf().set("spark.sql.codegen.factoryMode", isTiny() ? "NO_CODEGEN" : "FALLBACK");
     registerLineStatus();
     for (SourceSpec source : connector.sources()) {
       ReadPlan plan =
@@ -108,7 +116,9 @@ public final class CanonicalRows {
               .filter(candidate -> candidate.source().name().equals(source.name()))
               .findFirst()
               .orElse(new ReadPlan(source, connector.zone().getId(), List.of()));
-      RecordFormat.rows(spark, plan).createOrReplaceTempView(source.name());
+      Dataset<Row> records =
+          isTiny() ? RecordFormat.rowsInMemory(spark, plan) : RecordFormat.rows(spark, plan);
+      records.createOrReplaceTempView(source.name());
     }
     List<String> problems = new ArrayList<>();
     for (Query view : connector.views()) {
@@ -125,7 +135,14 @@ public final class CanonicalRows {
     return keptTogether(rows);
   }
 
+  private boolean isTiny() {
+    return bytes <= TINY_BYTES;
+  }
+
   private Dataset<Row> kept(String name, Dataset<Row> rows) {
+    if (isTiny()) {
+      return spark.createDataFrame(rows.collectAsList(), rows.schema());
+    }
     return staging.keep(name, bytes <= SMALL_BYTES ? rows.coalesce(PARTS_OF_SMALL) : rows);
   }
 
