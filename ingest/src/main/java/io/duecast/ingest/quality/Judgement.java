@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,7 @@ public final class Judgement {
   private final List<Dataset<Row>> kept = new ArrayList<>();
   private final Map<String, Long> byRule = new TreeMap<>();
   private final Map<String, Instant> newest = new HashMap<>();
+  private final Map<String, Set<String>> filled = new HashMap<>();
   private boolean stockedGiven;
   private @Nullable Dataset<Row> rejects;
 
@@ -137,8 +139,18 @@ public final class Judgement {
   }
 
   /** By file, its newest order or receipt that is not of the future. */
-  public Map<String, Instant> newest() {
+  Map<String, Instant> newest() {
     return newest;
+  }
+
+  /** Tables with rows from any of the files. */
+  Set<TableSpec> filledBy(List<String> files) {
+    return rows.keySet().stream()
+        .filter(
+            table ->
+                files.stream()
+                    .anyMatch(file -> filled.getOrDefault(file, Set.of()).contains(table.name())))
+        .collect(Collectors.toSet());
   }
 
   private void judge() {
@@ -240,13 +252,19 @@ public final class Judgement {
             all -> {
               for (Row row : all.collectAsList()) {
                 counts.merge(row.getString(0), row.getLong(2), Long::sum);
-                if (!row.isNullAt(1) && !row.isNullAt(3)) {
+                stockedGiven |= !row.isNullAt(4) && row.getBoolean(4);
+                if (row.isNullAt(1)) {
+                  continue;
+                }
+                filled
+                    .computeIfAbsent(row.getString(1), file -> new HashSet<>())
+                    .add(row.getString(0));
+                if (!row.isNullAt(3)) {
                   newest.merge(
                       row.getString(1),
                       row.getTimestamp(3).toInstant(),
                       BinaryOperator.maxBy(Comparator.naturalOrder()));
                 }
-                stockedGiven |= !row.isNullAt(4) && row.getBoolean(4);
               }
             });
     return counts;

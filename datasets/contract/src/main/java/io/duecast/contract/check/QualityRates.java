@@ -2,6 +2,7 @@ package io.duecast.contract.check;
 
 import io.duecast.contract.Text;
 import io.duecast.contract.lake.Loads;
+import io.duecast.contract.order.Lineage;
 import io.duecast.contract.table.Column;
 import io.duecast.contract.table.ColumnType;
 import io.duecast.contract.table.TableSpec;
@@ -57,6 +58,15 @@ public final class QualityRates {
           "newest_fact",
           ColumnType.INSTANT,
           "Newest document of the source that was known when the extract was taken.");
+  public static final Column MENDER =
+      T.optional(
+          13,
+          "mender",
+          ColumnType.STRING,
+          "Who can mend it: supplier_master, warehouse, buyer, planner or it; null for all rules together.");
+  public static final Column EXTRACTED_AT =
+      T.required(
+          14, Lineage.EXTRACTED_AT, ColumnType.INSTANT, "When the extract of the load was taken.");
 
   public static final TableSpec TABLE = T.key(LOAD_ID, SOURCE, RULE);
 

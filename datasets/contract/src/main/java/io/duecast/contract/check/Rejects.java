@@ -45,6 +45,12 @@ public final class Rejects {
       T.required(10, "reason_zh", ColumnType.STRING, "What is wrong and what to do, Chinese.");
   public static final Column REASON_EN =
       T.required(11, "reason_en", ColumnType.STRING, "What is wrong and what to do, English.");
+  public static final Column SOURCE =
+      T.optional(
+          12,
+          "source",
+          ColumnType.STRING,
+          "Kind of file, as the connector names it; null in loads that did not note it yet.");
 
   public static final TableSpec TABLE = T.key();
 
