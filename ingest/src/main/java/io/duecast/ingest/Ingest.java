@@ -22,6 +22,7 @@ import io.duecast.ingest.publish.PublishedTable;
 import io.duecast.ingest.publish.Publisher;
 import io.duecast.ingest.quality.JudgedTable;
 import io.duecast.ingest.quality.Judgement;
+import io.duecast.ingest.quality.SourceRates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,6 +92,7 @@ final class Ingest {
           0,
           List.of(),
           Map.of(),
+          List.of(),
           warnings);
     }
     Map<InspectedFile, String> addresses;
@@ -118,10 +120,14 @@ final class Ingest {
               rowsIn,
               rowsRefused);
       Publisher publisher = new Publisher(spark, lake, load);
+      SourceRates quality = new SourceRates(sources(files, survey), judgement);
+      List<SourceRates.SourceRate> rates =
+          quality.rates(load.extractedAt(), publisher.earlierRows());
       List<PublishedTable> tables = publish(publisher, judgement);
       try (Terminal.Progress step = terminal.step(Text.of("记录拒绝与计数", "Note rejects and counts"))) {
         publisher.publishProcesses();
-        publisher.publishRejects(judgement.rejects());
+        publisher.publishRejects(quality.rejects());
+        publisher.publishRates(rates);
         publisher.commit(tables, cells(judgement.byRule()));
         step.rows(judgement.byRule().values().stream().mapToLong(Long::longValue).sum());
       }
@@ -137,6 +143,7 @@ final class Ingest {
           cells(judgement.byRule()),
           tables,
           judgement.byRule(),
+          rates,
           warnings);
     }
   }
@@ -194,6 +201,20 @@ final class Ingest {
       step.rows(survey.rows().values().stream().mapToLong(Long::longValue).sum());
       return survey;
     }
+  }
+
+  private List<SourceRates.Source> sources(List<InspectedFile> files, Survey survey) {
+    return connector.sources().stream()
+        .map(
+            source ->
+                new SourceRates.Source(
+                    source.name(),
+                    survey.rows().getOrDefault(source.name(), 0L),
+                    files.stream()
+                        .filter(file -> file.source().equals(source))
+                        .map(InspectedFile::name)
+                        .toList()))
+        .toList();
   }
 
   private Judgement judge(Survey survey, Optional<DeltaTables> lake, Staging staging) {

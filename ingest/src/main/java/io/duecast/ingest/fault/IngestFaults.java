@@ -28,6 +28,15 @@ public final class IngestFaults {
                     list)));
   }
 
+  public static Fault loadUnknown(String id, Collection<String> loads) {
+    String list = String.join(", ", loads);
+    return new Fault(
+        FaultCode.NOT_FOUND,
+        Text.of(
+            "数据湖中没有装载 %s。已有：%s。".formatted(id, list),
+            "The lake has no load %s. It has: %s.".formatted(id, list)));
+  }
+
   public static Fault connectorInvalid(String location, List<String> problems) {
     String list = String.join("\n  - ", problems);
     return new Fault(

@@ -2,6 +2,7 @@ package io.duecast.contract.flow;
 
 import io.duecast.contract.Tables;
 import io.duecast.contract.Text;
+import io.duecast.contract.check.QualityRates;
 import io.duecast.contract.check.Rejects;
 import io.duecast.contract.history.StageOutcomes;
 import io.duecast.contract.history.SupplierLedger;
@@ -39,7 +40,12 @@ public enum Step {
       List.of(),
       concat(
           Tables.CANONICAL,
-          List.of(Loads.TABLE, LoadCounts.TABLE, ProcessStages.TABLE, Rejects.TABLE))),
+          List.of(
+              Loads.TABLE,
+              LoadCounts.TABLE,
+              ProcessStages.TABLE,
+              Rejects.TABLE,
+              QualityRates.TABLE))),
   HISTORY(
       "history",
       Text.of("按已知时点还原各阶段结果", "What became of each stage, and when that was known"),
