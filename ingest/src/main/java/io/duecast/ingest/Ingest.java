@@ -315,6 +315,9 @@ final class Ingest {
                 ? "%s 没有列 %s，按空值处理".formatted(file.name(), list)
                 : "%s has no column %s; read as empty".formatted(file.name(), list));
       }
+      for (Text note : file.notes()) {
+        warnings.add(file.name() + ": " + note.in(terminal.language()));
+      }
     }
     return warnings;
   }

@@ -244,7 +244,40 @@ final class ConnectorFile {
         format,
         format == SourceSpec.Format.JSON ? document(section) : DocumentShape.NONE,
         delimiter,
-        width);
+        width,
+        format == SourceSpec.Format.CSV || format == SourceSpec.Format.XLSX
+            ? sheet(name, section, columns)
+            : SheetShape.PLAIN);
+  }
+
+  private SheetShape sheet(String source, StrictYaml.Section section, List<ColumnSpec> columns) {
+    String path = "sources." + source;
+    int headingRows = section.number("heading_rows", 1);
+    if (headingRows < 1 || headingRows > 2) {
+      yaml.problem(path + ".heading_rows is neither 1 nor 2");
+    }
+    List<String> names = columns.stream().map(ColumnSpec::name).toList();
+    List<SheetShape.Group> groups = new ArrayList<>();
+    for (StrictYaml.Section group : section.children("fill_down")) {
+      String by = group.text("group");
+      List<String> filled = group.list("columns");
+      List<String> all = new ArrayList<>(filled);
+      all.add(by);
+      for (String column : all) {
+        if (!names.contains(column)) {
+          yaml.problem(
+              "%s.fill_down names no column: %s%s"
+                  .formatted(path, column, Nearest.question(column, names)));
+        }
+      }
+      if (columns.stream().anyMatch(column -> column.name().equals(by) && !column.required())) {
+        yaml.problem(
+            "%s.fill_down: the column %s must be required, since it tells where a group begins"
+                .formatted(path, by));
+      }
+      groups.add(new SheetShape.Group(by, filled));
+    }
+    return new SheetShape(section.text("sheet", ""), headingRows, groups);
   }
 
   private DocumentShape document(StrictYaml.Section section) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param document where the records of a document lie
  * @param delimiter of a file without headings; else 0, and it is found
  * @param width cells of a row of a file without headings; 0 where the first row with headings tells
+ * @param sheet how rows of a sheet, or of text like one, are laid out
  */
 public record SourceSpec(
     String name,
@@ -27,13 +28,16 @@ public record SourceSpec(
     Format format,
     DocumentShape document,
     byte delimiter,
-    int width)
+    int width,
+    SheetShape sheet)
     implements Serializable {
 
   /** How a file holds its records. */
   public enum Format {
-    /** Delimited text, one record a row. */
+    /** Delimited text, one record a row, or a workbook that holds the same rows. */
     CSV,
+    /** A sheet of a workbook, one record a row. */
+    XLSX,
     /** Event log (IEEE 1849), plain or gzipped, one record an event. */
     XES,
     /** JSON, one or several documents in a file. */

@@ -197,6 +197,90 @@ public final class IngestFaults {
                 .formatted(file)));
   }
 
+  public static Fault workbookDamaged(String file, String detail) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "Excel 文件 %s 已损坏或不完整（%s）。请用 Excel 打开并另存为 .xlsx，或重新导出。".formatted(file, detail),
+            "The workbook %s is damaged or not whole (%s). Open it in Excel and save it as .xlsx, or export it again."
+                .formatted(file, detail)));
+  }
+
+  public static Fault workbookTooLarge(String file, String detail) {
+    return new Fault(
+        FaultCode.INPUT_TOO_LARGE,
+        Text.of(
+            "Excel 文件 %s 解压后过大（%s），拒绝读取。请分批导出，或另存为 CSV。".formatted(file, detail),
+            "The workbook %s unpacks to too much (%s), so it is not read. Export it in parts, or save it as CSV."
+                .formatted(file, detail)));
+  }
+
+  public static Fault workbookWithDoctype(String file, String part) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "Excel 文件 %s 的 %s 带有文档类型声明（DOCTYPE），可能引用文件以外的内容，因此拒绝读取。请用 Excel 打开并另存。"
+                .formatted(file, part),
+            "In the workbook %s the part %s declares a document type (DOCTYPE), which can refer to things outside the file, so it is not read. Open it in Excel and save it anew."
+                .formatted(file, part)));
+  }
+
+  public static Fault archiveGiven(String file) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "文件 %s 是压缩包，不是 Excel 工作簿。请先解压。".formatted(file),
+            "The file %s is an archive, not a workbook. Unpack it first.".formatted(file)));
+  }
+
+  public static Fault workbookOfOldKind(String file) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "文件 %s 是 Excel 97-2003 格式（.xls）或带密码。请用 Excel 打开，不设密码另存为 .xlsx。".formatted(file),
+            "The file %s is of Excel 97-2003 (.xls) or has a password. Open it in Excel and save it as .xlsx without one."
+                .formatted(file)));
+  }
+
+  public static Fault noWorkbook(String file) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "文件 %s 不是 Excel 工作簿（.xlsx）。请另存为 .xlsx；如果是文本，请在连接器中写 format: csv。".formatted(file),
+            "The file %s is no workbook (.xlsx). Save it as .xlsx; for text write format: csv in the connector."
+                .formatted(file)));
+  }
+
+  public static Fault sheetMissing(String file, String sheet, List<String> there) {
+    String list = String.join(", ", there);
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "Excel 文件 %s 没有工作表“%s”。现有工作表：%s。".formatted(file, sheet, list),
+            "The workbook %s has no sheet \"%s\". Its sheets are: %s."
+                .formatted(file, sheet, list)));
+  }
+
+  public static Fault sheetsAlike(String file, List<String> sheets) {
+    String list = String.join(", ", sheets);
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "Excel 文件 %s 有几张工作表同样合适：%s。请在连接器中写 sheet: 名称，或把它们各存为一个文件。".formatted(file, list),
+            "In the workbook %s several sheets fit equally well: %s. Name one as sheet: in the connector, or save each as a file of its own."
+                .formatted(file, list)));
+  }
+
+  public static Fault formulaWithoutValue(String file, String sheet, String cell) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "Excel 文件 %s 工作表“%s”的单元格 %s 是公式，但没有保存计算结果；公式不会被计算。请用 Excel 打开并保存一次。"
+                .formatted(file, sheet, cell),
+            "In the workbook %s, sheet \"%s\", the cell %s is a formula without a stored value, and formulas are never computed here. Open it in Excel and save it once."
+                .formatted(file, sheet, cell)));
+  }
+
   public static Fault unreadable(String file, Exception cause) {
     return new Fault(
         FaultCode.STORAGE,

@@ -1,5 +1,6 @@
 package io.duecast.ingest.land;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -109,6 +110,18 @@ public final class CsvCursor {
   /** Whether no record follows. */
   public boolean isAtEnd() {
     return at >= end;
+  }
+
+  /** Where the record ends, its line end included. */
+  int position() {
+    return at;
+  }
+
+  /** A cell without quotes around it, and those within it single. */
+  String text(int cell) {
+    String text =
+        new String(bytes, starts[cell], ends[cell] - starts[cell], StandardCharsets.UTF_8);
+    return doubled[cell] ? text.replace("\"\"", "\"") : text;
   }
 
   /** Number of cells of the record. */

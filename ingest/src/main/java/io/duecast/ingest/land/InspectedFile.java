@@ -1,5 +1,6 @@
 package io.duecast.ingest.land;
 
+import io.duecast.contract.Text;
 import io.duecast.ingest.connector.SourceSpec;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param sha256 digest of {@code original}, hexadecimal
  * @param layout how its bytes become records
  * @param missing expected columns that the file does not have
+ * @param notes what a user should know of how it was read
  */
 public record InspectedFile(
     SourceSpec source,
@@ -22,7 +24,20 @@ public record InspectedFile(
     String sha256,
     String encoding,
     Layout layout,
-    List<String> missing) {
+    List<String> missing,
+    List<Text> notes) {
+
+  InspectedFile(
+      SourceSpec source,
+      Path original,
+      Path utf8,
+      long bytes,
+      String sha256,
+      String encoding,
+      Layout layout,
+      List<String> missing) {
+    this(source, original, utf8, bytes, sha256, encoding, layout, missing, List.of());
+  }
 
   /** The file's name, as rejects show it. */
   public String name() {
@@ -34,7 +49,13 @@ public record InspectedFile(
   }
 
   InspectedFile with(Layout otherLayout) {
-    return new InspectedFile(source, original, utf8, bytes, sha256, encoding, otherLayout, missing);
+    return new InspectedFile(
+        source, original, utf8, bytes, sha256, encoding, otherLayout, missing, notes);
+  }
+
+  InspectedFile with(List<Text> otherNotes) {
+    return new InspectedFile(
+        source, original, utf8, bytes, sha256, encoding, layout, missing, otherNotes);
   }
 
   /**

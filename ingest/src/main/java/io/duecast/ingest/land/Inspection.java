@@ -50,6 +50,14 @@ public final class Inspection {
   /** More line ends than this inside an unclosed quote: rows were swallowed, not just cut. */
   private static final long LINES_OF_A_CELL = 20;
 
+  /** Sources of text that are exported as workbooks too keep their name. */
+  private static final String TEXT_END = ".csv";
+
+  private static final List<String> WORKBOOK_ENDS = List.of(".xlsx", ".xls");
+
+  private static final byte[] PACKAGE = {'P', 'K', 3, 4};
+  private static final byte[] OLD_WORKBOOK = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+
   private static final byte[] UTF8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final Connector connector;
@@ -134,7 +142,7 @@ public final class Inspection {
     List<Found> found = new ArrayList<>();
     for (SourceSpec source : connector.sources()) {
       List<PathMatcher> matchers =
-          source.files().stream()
+          namePatterns(source).stream()
               .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
               .toList();
       for (Path file : files) {
@@ -144,6 +152,20 @@ public final class Inspection {
       }
     }
     return found;
+  }
+
+  /** Names of text stand for workbooks of the same name, since either may be exported. */
+  private static List<String> namePatterns(SourceSpec source) {
+    List<String> patterns = new ArrayList<>(source.files());
+    if (source.format() == SourceSpec.Format.CSV) {
+      for (String pattern : source.files()) {
+        if (pattern.endsWith(TEXT_END)) {
+          String stem = pattern.substring(0, pattern.length() - TEXT_END.length());
+          WORKBOOK_ENDS.forEach(end -> patterns.add(stem + end));
+        }
+      }
+    }
+    return patterns;
   }
 
   private InspectedFile inspectFile(SourceSpec source, Path file) {
@@ -161,10 +183,60 @@ public final class Inspection {
       throw IngestFaults.inputEmpty(name);
     }
     return switch (source.format()) {
-      case CSV -> inspectText(source, file, head);
+      case CSV -> filled(inspectTextOrSheet(source, file, head));
+      case XLSX -> filled(inspectSheet(source, file, head));
       case XES -> LogInspection.inspect(source, file, digest(file));
       case JSON -> inspectRewritten(source, file, new JsonRewriting());
     };
+  }
+
+  /** A workbook is known by its first bytes, whatever its name and whatever was expected. */
+  private static InspectedFile inspectTextOrSheet(SourceSpec source, Path file, byte[] head)
+      throws IOException {
+    return startsWith(head, PACKAGE) || startsWith(head, OLD_WORKBOOK)
+        ? inspectSheet(source, file, head)
+        : inspectText(source, file, head);
+  }
+
+  private static InspectedFile inspectSheet(SourceSpec source, Path file, byte[] head)
+      throws IOException {
+    String name = String.valueOf(file.getFileName());
+    if (startsWith(head, OLD_WORKBOOK)) {
+      throw IngestFaults.workbookOfOldKind(name);
+    }
+    if (!startsWith(head, PACKAGE)) {
+      throw IngestFaults.noWorkbook(name);
+    }
+    Path rows = temporary();
+    SheetRewriting rewriting = new SheetRewriting();
+    CsvWriter.CsvWriterBuilder builder = CsvWriter.builder().lineDelimiter(LineDelimiter.LF);
+    if (source.headless()) {
+      builder.fieldSeparator((char) source.delimiter());
+    }
+    try (CsvWriter writer = builder.build(rows)) {
+      rewriting.write(source, file, writer);
+    }
+    Pass pass = new Pass(source, rows, head(rows));
+    pass.run();
+    return inspected(source, file, rows, digest(file), SourceSpec.Format.XLSX.name(), pass)
+        .with(rewriting.notes());
+  }
+
+  private static boolean startsWith(byte[] head, byte[] mark) {
+    return head.length >= mark.length && Arrays.equals(head, 0, mark.length, mark, 0, mark.length);
+  }
+
+  /** The file with its groups filled down, where the source has groups. */
+  private static InspectedFile filled(InspectedFile file) throws IOException {
+    if (file.source().sheet().groups().isEmpty()) {
+      return file;
+    }
+    Path rows = temporary();
+    FillDown.write(file, rows);
+    Pass pass = new Pass(file.source(), rows, head(rows));
+    pass.run();
+    return inspected(file.source(), file.original(), rows, file.sha256(), file.encoding(), pass)
+        .with(file.notes());
   }
 
   /** Of a file whose records are written anew: they count from 1, without the headings we wrote. */
@@ -273,7 +345,7 @@ public final class Inspection {
   }
 
   private static int markLength(byte[] head) {
-    return head.length >= 3 && Arrays.equals(head, 0, 3, UTF8_MARK, 0, 3) ? 3 : 0;
+    return startsWith(head, UTF8_MARK) ? UTF8_MARK.length : 0;
   }
 
   private static @Nullable Charset markedCharset(byte[] head) {

@@ -4,11 +4,11 @@ import io.duecast.contract.check.RejectRule;
 import io.duecast.ingest.land.Chunk;
 import io.duecast.ingest.land.CsvCursor;
 import io.duecast.ingest.land.InspectedFile;
+import io.duecast.ingest.land.Totals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Records of delimited text. */
 final class CsvRecords extends Records {
 
-  private static final Set<String> TOTALS =
-      Set.of("合计", "小计", "总计", "本页合计", "total", "subtotal", "grand total");
-  private static final int LONGEST_TOTAL = 16;
   private static final int TEXT_SHOWN = 200;
 
   private final ReadPlan.Part part;
@@ -71,7 +68,7 @@ final class CsvRecords extends Records {
       refuseShape();
     } else if (layout.endsCut() && isLastRecord()) {
       refuse(RejectRule.FILE_CUT, null, recordText());
-    } else if (isTotal()) {
+    } else if (Totals.isTotal(bytes, cursor)) {
       refuse(RejectRule.TOTAL_ROW, null, recordText());
     } else {
       judgeKey();
@@ -89,28 +86,6 @@ final class CsvRecords extends Records {
 
   private boolean isLastRecord() {
     return part.isLast() && cursor.isAtEnd();
-  }
-
-  private boolean isTotal() {
-    for (int cell = 0; cell < cursor.cells(); cell++) {
-      int length = cursor.end(cell) - cursor.start(cell);
-      if (length > 0) {
-        if (length > LONGEST_TOTAL || isDigit(bytes[cursor.start(cell)])) {
-          return false;
-        }
-        String word =
-            new String(bytes, cursor.start(cell), length, StandardCharsets.UTF_8)
-                .strip()
-                .replaceAll("[:：]$", "")
-                .toLowerCase(java.util.Locale.ROOT);
-        return TOTALS.contains(word);
-      }
-    }
-    return false;
-  }
-
-  private static boolean isDigit(byte b) {
-    return b >= '0' && b <= '9';
   }
 
   @Override
