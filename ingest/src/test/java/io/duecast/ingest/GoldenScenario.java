@@ -68,6 +68,11 @@ abstract class GoldenScenario {
     return true;
   }
 
+  /** Whether a receipt is voided by a booking of its own, which then counts as little. */
+  boolean booksReversals() {
+    return false;
+  }
+
   @BeforeAll
   void load() {
     Ingest.Trial trial = TestLake.tryOut(connector, input());
@@ -173,8 +178,9 @@ abstract class GoldenScenario {
             .filter(row -> !row.<Boolean>getAs(Receipts.EFFECTIVE.name()))
             .toList();
 
+    List<String> expected = booksReversals() ? List.of("-60", "60") : List.of("60");
     assertThat(TestLake.lines(voided, Receipts.QTY))
-        .containsExactlyElementsOf(exportsVoidedReceipts() ? List.of("60") : List.of());
+        .containsExactlyElementsOf(exportsVoidedReceipts() ? expected : List.of());
   }
 
   @Test
