@@ -9,10 +9,12 @@ import io.duecast.contract.table.TableSpec;
 import io.duecast.delta.DeltaTables;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.SourceSpec;
+import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.land.Inspection;
 import io.duecast.ingest.land.RawFiles;
 import io.duecast.ingest.normalize.CanonicalRows;
+import io.duecast.ingest.normalize.Corrections;
 import io.duecast.ingest.normalize.ReadPlan;
 import io.duecast.ingest.normalize.RecordFormat;
 import io.duecast.ingest.normalize.Staging;
@@ -45,6 +47,7 @@ import java.util.concurrent.Future;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Walks one extract from its files to the lake's tables. */
 final class Ingest {
@@ -57,11 +60,23 @@ final class Ingest {
   private final SparkSession spark;
   private final Connector connector;
   private final Terminal terminal;
+  private final @Nullable Path correctionsFile;
 
   Ingest(SparkSession spark, Connector connector, Terminal terminal) {
+    this(spark, connector, terminal, null);
+  }
+
+  /**
+   * An ingest that mends cells on the way.
+   *
+   * @param correctionsFile see {@link Corrections}; null for none
+   */
+  Ingest(
+      SparkSession spark, Connector connector, Terminal terminal, @Nullable Path correctionsFile) {
     this.spark = spark;
     this.connector = connector;
     this.terminal = terminal;
+    this.correctionsFile = correctionsFile;
   }
 
   /** Finds and judges the files of an extract; needs no engine, so that mistakes show at once. */
@@ -102,13 +117,20 @@ final class Ingest {
               files,
               place.rawFiles(connector.sourceSystem(), loadId),
               spark.sessionState().newHadoopConf());
+      if (correctionsFile != null) {
+        RawFiles.keepCorrections(
+            correctionsFile,
+            place.rawFiles(connector.sourceSystem(), loadId),
+            spark.sessionState().newHadoopConf());
+      }
       step.rows(files.size());
     }
+    Corrections corrections = corrections(files);
     Survey survey = survey(addresses);
     long rowsIn = survey.rows().values().stream().mapToLong(Long::longValue).sum();
     long rowsRefused = survey.refused().values().stream().mapToLong(Long::longValue).sum();
     try (Staging staging = new Staging(spark, place.staging(loadId))) {
-      Judgement judgement = judge(survey, Optional.of(lake), staging);
+      Judgement judgement = judge(survey, corrections, Optional.of(lake), staging);
       LoadRecord load =
           new LoadRecord(
               connector,
@@ -158,7 +180,7 @@ final class Ingest {
     Map<InspectedFile, String> addresses = new HashMap<>();
     files.forEach(file -> addresses.put(file, file.utf8().toAbsolutePath().toUri().toString()));
     Survey survey = survey(addresses);
-    Judgement judgement = judge(survey, Optional.empty(), staging);
+    Judgement judgement = judge(survey, corrections(files), Optional.empty(), staging);
     Map<String, Dataset<Row>> heads = new LinkedHashMap<>();
     for (JudgedTable judged : judgement.tables()) {
       heads.put(judged.table().name(), judged.sound().limit(shown));
@@ -217,15 +239,22 @@ final class Ingest {
         .toList();
   }
 
-  private Judgement judge(Survey survey, Optional<DeltaTables> lake, Staging staging) {
+  private Corrections corrections(List<InspectedFile> files) {
+    return correctionsFile == null
+        ? Corrections.none()
+        : Corrections.read(spark, correctionsFile, connector, files);
+  }
+
+  private Judgement judge(
+      Survey survey, Corrections corrections, Optional<DeltaTables> lake, Staging staging) {
     try (Terminal.Progress step = terminal.step(Text.of("规范化并检查", "Normalise and check"))) {
       Map<TableSpec, Dataset<Row>> rows =
-          CanonicalRows.of(spark, connector, survey.plans(), staging);
+          CanonicalRows.of(spark, connector, survey.plans(), corrections, staging);
       Judgement judgement =
           Judgement.of(
               rows,
               table -> lake.filter(there -> there.exists(table)).map(there -> there.read(table)),
-              unreadable(survey));
+              corrections.outcome(spark, survey.plans()).among(unreadable(survey)));
       step.rows(judgement.tables().stream().mapToLong(JudgedTable::rowsIn).sum());
       return judgement;
     }
@@ -335,6 +364,13 @@ final class Ingest {
         .map(file -> file.source().name() + " " + file.sha256() + "\n")
         .sorted()
         .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+    if (correctionsFile != null) {
+      try {
+        digest.update(Files.readAllBytes(correctionsFile));
+      } catch (IOException e) {
+        throw IngestFaults.inputMissing(correctionsFile.toString());
+      }
+    }
     return HexFormat.of().formatHex(digest.digest()).substring(0, 24);
   }
 

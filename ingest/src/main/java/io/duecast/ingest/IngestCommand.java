@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +45,9 @@ final class IngestCommand implements Callable<Integer> {
       descriptionKey = "ingest.input")
   private Path input;
 
+  @Option(names = "--corrections", paramLabel = "FILE", descriptionKey = "ingest.corrections")
+  private @Nullable Path corrections;
+
   @Override
   public Integer call() {
     Terminal terminal = common.terminal();
@@ -53,7 +57,8 @@ final class IngestCommand implements Callable<Integer> {
     try (Terminal.Progress step = terminal.step(Text.of("启动 Spark", "Start Spark"))) {
       spark = SparkEngine.start("ingest", cluster.master());
     }
-    IngestResult result = new Ingest(spark, connector, terminal).load(files, common.lake());
+    IngestResult result =
+        new Ingest(spark, connector, terminal, corrections).load(files, common.lake());
     show(terminal, result);
     return 0;
   }

@@ -37,6 +37,17 @@ public final class IngestFaults {
             "The lake has no load %s. It has: %s.".formatted(id, list)));
   }
 
+  public static Fault correctionsInvalid(String file, List<String> problems) {
+    String list = String.join("\n  - ", problems);
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "更正文件 %s 有 %d 处看不懂（表头应为 source 或 file，以及 key、column、value、by、why）：\n  - %s"
+                .formatted(file, problems.size(), list),
+            "The corrections file %s has %d problem(s); its headings are source or file, then key, column, value, by and why:\n  - %s"
+                .formatted(file, problems.size(), list)));
+  }
+
   public static Fault connectorInvalid(String location, List<String> problems) {
     String list = String.join("\n  - ", problems);
     return new Fault(

@@ -87,16 +87,21 @@ public final class CanonicalRows {
    * table's columns without lineage, then {@link RecordFormat#FILE} and {@link RecordFormat#ROW}.
    *
    * @param plans one for each source that has files; the others are empty views
+   * @param corrections cells that people mended
    * @param staging keeps the rows until it is closed
    * @throws io.duecast.contract.fault.Fault when a query does not fit the contract
    */
   public static Map<TableSpec, Dataset<Row>> of(
-      SparkSession spark, Connector connector, List<ReadPlan> plans, Staging staging) {
+      SparkSession spark,
+      Connector connector,
+      List<ReadPlan> plans,
+      Corrections corrections,
+      Staging staging) {
     long bytes = plans.stream().mapToLong(ReadPlan::bytes).sum();
-    return new CanonicalRows(spark, connector, staging, bytes).run(plans);
+    return new CanonicalRows(spark, connector, staging, bytes).run(plans, corrections);
   }
 
-  private Map<TableSpec, Dataset<Row>> run(List<ReadPlan> plans) {
+  private Map<TableSpec, Dataset<Row>> run(List<ReadPlan> plans, Corrections corrections) {
     // Delta's parser does not pass parameters on when they are replaced in the text of a query; in
     // this mode the analyzer binds them.
     spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
@@ -118,7 +123,7 @@ public final class CanonicalRows {
               .orElse(new ReadPlan(source, connector.zone().getId(), List.of()));
       Dataset<Row> records =
           isTiny() ? RecordFormat.rowsInMemory(spark, plan) : RecordFormat.rows(spark, plan);
-      records.createOrReplaceTempView(source.name());
+      corrections.apply(source, records).createOrReplaceTempView(source.name());
     }
     List<String> problems = new ArrayList<>();
     for (Query view : connector.views()) {

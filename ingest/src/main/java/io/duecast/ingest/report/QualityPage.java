@@ -4,8 +4,10 @@ import io.duecast.command.HtmlPage;
 import io.duecast.contract.Text;
 import io.duecast.contract.check.RejectRule;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The report as one page that needs nothing else, in both languages. */
@@ -91,6 +93,7 @@ public final class QualityPage {
 
   private void rules() {
     List<List<Text>> rows = new ArrayList<>();
+    Set<Text> hints = new LinkedHashSet<>();
     for (QualityReport.SourceFigures source : report.sources()) {
       for (QualityReport.RuleFigures rule : source.rules()) {
         rows.add(
@@ -101,8 +104,8 @@ public final class QualityPage {
                 severity(rule.severity()),
                 same(rule.wrong() == 0 ? "" : number(rule.wrong())),
                 same(rule.wrong() == 0 ? "" : percent(rule.rate())),
-                rule.mender(),
-                rule.hint()));
+                rule.mender()));
+        hints.add(Text.of(rule.rule() + "：" + rule.hint().zh(), rule.rule() + ": " + rule.hint().en()));
       }
     }
     if (!rows.isEmpty()) {
@@ -115,9 +118,9 @@ public final class QualityPage {
               Text.of("后果", "Outcome"),
               Text.of("行数", "Rows"),
               Text.of("错误率", "Rate"),
-              Text.of("谁来改", "Who can mend it"),
-              Text.of("怎么改", "How")),
+              Text.of("谁来改", "Who can mend it")),
           rows);
+      page.list(List.copyOf(hints));
     }
   }
 
