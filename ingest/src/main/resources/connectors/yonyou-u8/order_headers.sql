@@ -34,4 +34,4 @@ SELECT
   modified_at AS source_modified_at,
   _file,
   _row
-FROM head_rows
+FROM order_heads

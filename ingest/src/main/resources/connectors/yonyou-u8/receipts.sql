@@ -25,8 +25,8 @@ SELECT
   r.is_red,
   r._file,
   r._row
-FROM receipt_rows AS r
-LEFT JOIN order_entries AS l ON l.direction = r.direction AND l.entry_id = r.order_entry_id
+FROM receipt_lines AS r
+LEFT JOIN order_entries AS l ON l.direction = r.direction AND l.entry_id = r.order_entry_id AND l.nth = 1
 LEFT JOIN (
   SELECT arrival_id, sum(qty_accepted) AS qty_accepted, sum(qty_rejected) AS qty_rejected
   FROM inspected

@@ -33,8 +33,8 @@ FROM (
     END AS source_field,
     r._file, r._row
   FROM receipt_lines AS r
-  JOIN order_entries AS l ON l.direction = r.direction AND l.entry_id = r.order_entry_id
-  WHERE r.kind IN ('arrival', 'stock_in', 'shipment') AND r.effective AND r.receipt_date IS NOT NULL
+  JOIN order_entries AS l ON l.direction = r.direction AND l.entry_id = r.order_entry_id AND l.nth = 1
+  WHERE r.kind IN ('arrival', 'stock_in', 'shipment') AND r.nth = 1 AND r.effective AND r.receipt_date IS NOT NULL
   UNION ALL
   SELECT
     l.direction, l.doc_id, l.entry_id, 'inspected',
@@ -43,7 +43,7 @@ FROM (
     'QMCHECKVOUCHER.DVERIFYTIME', i._file, i._row
   FROM inspected AS i
   JOIN arrivals AS a ON a.entry_id = i.arrival_id
-  JOIN order_entries AS l ON l.direction = 'purchase' AND l.entry_id = a.order_entry_id
+  JOIN order_entries AS l ON l.direction = 'purchase' AND l.entry_id = a.order_entry_id AND l.nth = 1
   WHERE i.inspected_on IS NOT NULL
   UNION ALL
   SELECT
@@ -54,16 +54,16 @@ FROM (
     SELECT *, row_number() OVER (PARTITION BY entry_id ORDER BY _file, _row) AS nth FROM dispatch_line
   ) AS d
   JOIN receipt_heads AS h ON h.doc = 'dispatch' AND h.doc_id = d.doc_id
-  JOIN order_entries AS l ON l.direction = 'sales' AND l.entry_id = d.order_entry_id
+  JOIN order_entries AS l ON l.direction = 'sales' AND l.entry_id = d.order_entry_id AND l.nth = 1
   WHERE d.nth = 1 AND :shipped_by = 'stock_out' AND h.effective AND d.qty > 0
   UNION ALL
   SELECT
     l.direction, l.doc_id, l.entry_id, 'approved',
-    l.approved_on, l.approved_at, l.approved_at,
-    l.approver, l.qty, l.direction || '_order', l.order_no, l.entry_id,
+    h.approved_on, h.approved_at, h.approved_at,
+    h.approver, l.qty, l.direction || '_order', h.order_no, l.entry_id,
     CASE l.direction WHEN 'purchase' THEN 'PO_Pomain.cAuditTime' ELSE 'SO_SOMain.dverifysystime' END,
-    e._file, e._row
+    l._file, l._row
   FROM order_entries AS l
-  JOIN order_heads AS e ON e.direction = l.direction AND e.doc_id = l.doc_id
-  WHERE l.effective AND l.approved_on IS NOT NULL
+  JOIN order_heads AS h ON h.direction = l.direction AND h.doc_id = l.doc_id AND h.nth = 1
+  WHERE l.nth = 1 AND h.effective AND h.approved_on IS NOT NULL
 )
