@@ -13,6 +13,7 @@ import java.util.List;
  * @param sha256 digest of {@code original}, hexadecimal
  * @param layout how its bytes become records
  * @param missing expected columns that the file does not have
+ * @param name the file's name in its extract, as rejects show it
  */
 public record InspectedFile(
     SourceSpec source,
@@ -22,11 +23,28 @@ public record InspectedFile(
     String sha256,
     String encoding,
     Layout layout,
-    List<String> missing) {
+    List<String> missing,
+    String name) {
 
-  /** The file's name, as rejects show it. */
-  public String name() {
-    return String.valueOf(original.getFileName());
+  InspectedFile(
+      SourceSpec source,
+      Path original,
+      Path utf8,
+      long bytes,
+      String sha256,
+      String encoding,
+      Layout layout,
+      List<String> missing) {
+    this(
+        source,
+        original,
+        utf8,
+        bytes,
+        sha256,
+        encoding,
+        layout,
+        missing,
+        String.valueOf(original.getFileName()));
   }
 
   public boolean isTranscoded() {
@@ -34,7 +52,13 @@ public record InspectedFile(
   }
 
   InspectedFile with(Layout otherLayout) {
-    return new InspectedFile(source, original, utf8, bytes, sha256, encoding, otherLayout, missing);
+    return new InspectedFile(
+        source, original, utf8, bytes, sha256, encoding, otherLayout, missing, name);
+  }
+
+  InspectedFile named(String otherName) {
+    return new InspectedFile(
+        source, original, utf8, bytes, sha256, encoding, layout, missing, otherName);
   }
 
   /**

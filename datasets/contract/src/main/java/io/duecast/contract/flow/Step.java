@@ -7,6 +7,7 @@ import io.duecast.contract.history.StageOutcomes;
 import io.duecast.contract.history.SupplierLedger;
 import io.duecast.contract.lake.LoadCounts;
 import io.duecast.contract.lake.Loads;
+import io.duecast.contract.lake.SourceWatermarks;
 import io.duecast.contract.order.Customers;
 import io.duecast.contract.order.DateRevisions;
 import io.duecast.contract.order.Items;
@@ -39,7 +40,12 @@ public enum Step {
       List.of(),
       concat(
           Tables.CANONICAL,
-          List.of(Loads.TABLE, LoadCounts.TABLE, ProcessStages.TABLE, Rejects.TABLE))),
+          List.of(
+              Loads.TABLE,
+              LoadCounts.TABLE,
+              SourceWatermarks.TABLE,
+              ProcessStages.TABLE,
+              Rejects.TABLE))),
   HISTORY(
       "history",
       Text.of("按已知时点还原各阶段结果", "What became of each stage, and when that was known"),
