@@ -7,10 +7,11 @@ import io.duecast.contract.Text;
 import io.duecast.delta.SparkEngine;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.Connectors;
+import io.duecast.ingest.fetch.Fetch;
+import io.duecast.ingest.fetch.Fetched;
 import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.normalize.Staging;
 import io.duecast.ingest.quality.JudgedTable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +39,11 @@ final class ConnectorsCheckCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       required = true,
-      paramLabel = "FILE|DIR",
+      paramLabel = "PATH|URL",
       descriptionKey = "check.input")
-  private Path input;
+  private String input;
+
+  @Mixin private AccessOptions access;
 
   @Option(names = "--rows", paramLabel = "N", defaultValue = "5", descriptionKey = "check.rows")
   private int shown;
@@ -49,13 +52,15 @@ final class ConnectorsCheckCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = common.terminal();
     Connector connector = Connectors.find(connectorName, options.choices());
-    List<InspectedFile> files = Ingest.inspect(connector, input, terminal);
-    SparkSession spark = SparkEngine.start("connectors check", cluster.master());
-    try (Staging staging = Staging.temporary(spark)) {
-      return show(
-          terminal,
-          connector,
-          new Ingest(spark, connector, terminal).tryOut(files, shown, staging));
+    try (Fetched fetched = new Fetch(connector, access.access(), terminal).fetch(input, Map.of())) {
+      List<InspectedFile> files = Ingest.inspect(connector, fetched.extract(), terminal);
+      SparkSession spark = SparkEngine.start("connectors check", cluster.master());
+      try (Staging staging = Staging.temporary(spark)) {
+        return show(
+            terminal,
+            connector,
+            new Ingest(spark, connector, terminal).tryOut(files, shown, staging));
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import io.duecast.delta.DeltaTables;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.SourceSpec;
 import io.duecast.ingest.fault.IngestFaults;
+import io.duecast.ingest.land.Extract;
 import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.land.Inspection;
 import io.duecast.ingest.land.RawFiles;
@@ -80,9 +81,9 @@ final class Ingest {
   }
 
   /** Finds and judges the files of an extract; needs no engine, so that mistakes show at once. */
-  static List<InspectedFile> inspect(Connector connector, Path input, Terminal terminal) {
+  static List<InspectedFile> inspect(Connector connector, Extract extract, Terminal terminal) {
     try (Terminal.Progress step = terminal.step(Text.of("检查文件", "Inspect files"))) {
-      List<InspectedFile> files = Inspection.inspect(connector, input);
+      List<InspectedFile> files = Inspection.inspect(connector, extract);
       step.rows(files.size());
       return files;
     }

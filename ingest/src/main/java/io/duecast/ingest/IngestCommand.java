@@ -6,16 +6,21 @@ import io.duecast.command.Terminal;
 import io.duecast.contract.Text;
 import io.duecast.contract.check.QualityRates;
 import io.duecast.contract.check.RejectRule;
+import io.duecast.delta.DeltaTables;
 import io.duecast.delta.SparkEngine;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.Connectors;
+import io.duecast.ingest.fetch.Fetch;
+import io.duecast.ingest.fetch.Fetched;
 import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.publish.PublishedTable;
+import io.duecast.ingest.publish.Watermarks;
 import io.duecast.ingest.quality.SourceRates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Loads the files of one extract. */
+/** Loads one extract, from files or out of a running system. */
 @Command(name = "ingest", mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
 
@@ -41,9 +46,16 @@ final class IngestCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       required = true,
-      paramLabel = "FILE|DIR",
+      paramLabel = "PATH|URL",
       descriptionKey = "ingest.input")
-  private Path input;
+  private String input;
+
+  @Mixin private AccessOptions access;
+
+  @Option(names = "--full", descriptionKey = "ingest.full")
+  private boolean full;
+
+  private @Nullable SparkSession spark;
 
   @Option(names = "--corrections", paramLabel = "FILE", descriptionKey = "ingest.corrections")
   private @Nullable Path corrections;
@@ -52,15 +64,33 @@ final class IngestCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = common.terminal();
     Connector connector = Connectors.find(connectorName, options.choices());
-    List<InspectedFile> files = Ingest.inspect(connector, input, terminal);
-    SparkSession spark;
-    try (Terminal.Progress step = terminal.step(Text.of("启动 Spark", "Start Spark"))) {
-      spark = SparkEngine.start("ingest", cluster.master());
+    Fetch fetch = new Fetch(connector, access.access(), terminal);
+    Map<String, String> since =
+        fetch.goesOn(input) && !full ? Watermarks.read(lake(terminal), connector) : Map.of();
+    IngestResult result;
+    try (Fetched fetched = fetch.fetch(input, since)) {
+      List<InspectedFile> files = Ingest.inspect(connector, fetched.extract(), terminal);
+      result =
+          new Ingest(spark(terminal), connector, terminal, corrections).load(files, common.lake());
+      Watermarks.keep(
+          spark(terminal), lake(terminal), connector, result.loadId(), fetched.watermarks());
     }
-    IngestResult result =
-        new Ingest(spark, connector, terminal, corrections).load(files, common.lake());
     show(terminal, result);
     return 0;
+  }
+
+  private DeltaTables lake(Terminal terminal) {
+    return DeltaTables.openOrCreate(spark(terminal), common.lake());
+  }
+
+  /** Started when it is first needed, so that mistakes in files show at once. */
+  private SparkSession spark(Terminal terminal) {
+    if (spark == null) {
+      try (Terminal.Progress step = terminal.step(Text.of("启动 Spark", "Start Spark"))) {
+        spark = SparkEngine.start("ingest", cluster.master());
+      }
+    }
+    return spark;
   }
 
   private static void show(Terminal terminal, IngestResult result) {

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A simulated company whose wrong cells and rows are known: nearly all are found, and no others. */
+/**
+ * A simulated company whose wrong cells and rows are known: nearly all are found, and no others.
+ */
 class PlantedErrorsTest {
 
   private static final int KINDS = 20;
@@ -135,8 +137,7 @@ class PlantedErrorsTest {
     assertThat(report.get("entryLag").findValuesAsText("of")).contains("warehouse", "person");
     assertThat(Files.readString(out.resolve("quality.html")))
         .contains("Below the target of 2 %: ", "未达到 2 % 的目标：", "PROMISE_BEFORE_ORDER");
-    assertThat(new ObjectMapper().readTree(out.resolve("quality.json").toFile()))
-        .isEqualTo(report);
+    assertThat(new ObjectMapper().readTree(out.resolve("quality.json").toFile())).isEqualTo(report);
   }
 
   private static JsonNode source(JsonNode report, String name) {

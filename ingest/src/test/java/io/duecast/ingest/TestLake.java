@@ -10,6 +10,9 @@ import io.duecast.delta.DeltaTables;
 import io.duecast.delta.SparkEngine;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.Connectors;
+import io.duecast.ingest.fetch.Access;
+import io.duecast.ingest.fetch.Fetch;
+import io.duecast.ingest.land.Extract;
 import io.duecast.ingest.normalize.Staging;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +48,9 @@ final class TestLake {
   private static final Set<String> LINEAGE =
       Set.of(Lineage.EXTRACT_ID, Lineage.EXTRACTED_AT, Lineage.RAW_REF);
 
+  private static final Access NO_ACCESS =
+      new Access(Optional.empty(), Optional.empty(), List.of(), name -> null);
+
   private final Lake lake;
 
   TestLake(Path root) {
@@ -62,7 +69,7 @@ final class TestLake {
     Connector connector = Connectors.find(connectorName);
     var terminal = new CommonOptions().terminal();
     return new Ingest(SPARK, connector, terminal)
-        .load(Ingest.inspect(connector, input, terminal), lake);
+        .load(Ingest.inspect(connector, extract(connector, input), terminal), lake);
   }
 
   static Ingest.Trial tryOut(String connectorName, Path input) {
@@ -74,9 +81,16 @@ final class TestLake {
     var terminal = new CommonOptions().terminal();
     return new Ingest(SPARK, connector, terminal, corrections)
         .tryOut(
-            Ingest.inspect(connector, input, terminal),
+            Ingest.inspect(connector, extract(connector, input), terminal),
             1000,
             new Staging(SPARK, "target/trials/" + UUID.randomUUID()));
+  }
+
+  /** Files that are there already; what would have to be unpacked is not for this. */
+  private static Extract extract(Connector connector, Path input) {
+    return new Fetch(connector, NO_ACCESS, new CommonOptions().terminal())
+        .fetch(input.toString(), Map.of())
+        .extract();
   }
 
   List<Row> rows(TableSpec table) {

@@ -6,6 +6,7 @@ import io.duecast.contract.history.StageOutcomes;
 import io.duecast.contract.history.SupplierLedger;
 import io.duecast.contract.lake.LoadCounts;
 import io.duecast.contract.lake.Loads;
+import io.duecast.contract.lake.SourceWatermarks;
 import io.duecast.contract.order.Customers;
 import io.duecast.contract.order.DateRevisions;
 import io.duecast.contract.order.Items;
@@ -46,6 +47,7 @@ public final class Tables {
       List.of(
           Loads.TABLE,
           LoadCounts.TABLE,
+          SourceWatermarks.TABLE,
           Suppliers.TABLE,
           Customers.TABLE,
           Items.TABLE,

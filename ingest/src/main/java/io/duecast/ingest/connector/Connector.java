@@ -12,6 +12,7 @@ import java.util.Map;
  * @param version digest of the folder's files: another version loads the same bytes anew
  * @param location where it was read, for messages
  * @param calendar {@code china} or {@code weekdays}
+ * @param fetch how the sources are read out of a running system
  * @param settings what the user chose, or the defaults; queries see each as a parameter
  * @param views helper queries in the order they build on one another
  * @param queries one for each canonical table the connector fills
@@ -28,6 +29,7 @@ public record Connector(
     String calendar,
     List<ProcessDefinition> processes,
     List<SourceSpec> sources,
+    FetchSpec fetch,
     Map<String, String> settings,
     List<Query> views,
     List<Query> queries) {}

@@ -90,12 +90,18 @@ final class ConnectorFile {
       processes.add(process(process));
     }
     List<SourceSpec> sources = new ArrayList<>();
+    FetchSection fetching = new FetchSection(yaml, root);
     root.named("sources", "files")
-        .forEach((source, section) -> sources.add(source(source, section, encodings, nullWords)));
+        .forEach(
+            (source, section) -> {
+              sources.add(source(source, section, encodings, nullWords));
+              fetching.source(sources.get(sources.size() - 1), section);
+            });
     if (sources.isEmpty()) {
       yaml.problem("sources is missing");
     }
     Map<String, String> settings = settings(root);
+    FetchSpec fetch = fetching.read(settings.keySet());
     List<Query> views = new ArrayList<>();
     for (String view : root.list("views")) {
       file(view + ".sql")
@@ -121,6 +127,7 @@ final class ConnectorFile {
         calendar,
         processes,
         sources,
+        fetch,
         settings,
         views,
         queries);
@@ -281,6 +288,15 @@ final class ConnectorFile {
   }
 
   private DocumentShape document(StrictYaml.Section section) {
+    return new DocumentShape(
+        section.text("records", ""),
+        section.text("unfold", ""),
+        section.list("fields"),
+        errors(yaml, section));
+  }
+
+  /** How a system tells errors where data were expected. */
+  static List<DocumentShape.ErrorRule> errors(StrictYaml yaml, StrictYaml.Section section) {
     List<DocumentShape.ErrorRule> errors = new ArrayList<>();
     for (StrictYaml.Section error : section.children("errors")) {
       String at = error.text("at");
@@ -291,8 +307,7 @@ final class ConnectorFile {
       String text = equalTo ? error.text("equal_to") : error.text("other_than", "");
       errors.add(new DocumentShape.ErrorRule(at, equalTo, text, error.text("message")));
     }
-    return new DocumentShape(
-        section.text("records", ""), section.text("unfold", ""), section.list("fields"), errors);
+    return errors;
   }
 
   /** How the file shows a column: under headings, at a position, or as an attribute of events. */

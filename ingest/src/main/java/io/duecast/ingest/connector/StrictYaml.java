@@ -168,6 +168,23 @@ final class StrictYaml {
       return result;
     }
 
+    /** Named texts in order; empty when the key is absent. */
+    Map<String, String> texts(String key) {
+      Map<String, String> result = new LinkedHashMap<>();
+      Object value = ask(key);
+      if (value instanceof Map<?, ?> map) {
+        map.forEach((name, text) -> result.put(String.valueOf(name), scalar(key, text)));
+      } else if (value != null) {
+        problems.add("%s%s does not hold named values".formatted(path, key));
+      }
+      return result;
+    }
+
+    /** Whatever stands under the key, unchecked: its shape is another system's. */
+    @Nullable Object anything(String key) {
+      return ask(key);
+    }
+
     Section child(String key) {
       return section(path + key + ".", ask(key));
     }

@@ -292,6 +292,277 @@ public final class IngestFaults {
                 .formatted(file, sheet, cell)));
   }
 
+  public static Fault archiveDamaged(String archive, String detail) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "压缩文件 %s 已损坏或不完整（%s）。请重新打包。".formatted(archive, detail),
+            "The archive %s is damaged or not whole (%s). Pack it again."
+                .formatted(archive, detail)));
+  }
+
+  public static Fault archiveStepsOut(String archive, String entry) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "压缩文件 %s 中的 %s 指向目标目录之外，因此拒绝解压。".formatted(archive, entry),
+            "The archive %s holds the name %s, which leads out of its folder, so it is not unpacked."
+                .formatted(archive, entry)));
+  }
+
+  public static Fault archiveTooManyFiles(String archive, int files, int limit) {
+    return new Fault(
+        FaultCode.INPUT_TOO_LARGE,
+        Text.of(
+            "压缩文件 %s 含 %d 个文件，上限是 %d。请分成几个压缩文件。".formatted(archive, files, limit),
+            "The archive %s holds %d files; the limit is %d. Make several archives of it."
+                .formatted(archive, files, limit)));
+  }
+
+  public static Fault archiveTooLarge(String archive, long megabytes) {
+    return new Fault(
+        FaultCode.INPUT_TOO_LARGE,
+        Text.of(
+            "压缩文件 %s 解压后超过 %d MB，会占满磁盘。请自行解压到有足够空间的目录，再用 --input 指定该目录。"
+                .formatted(archive, megabytes),
+            "The archive %s unpacks to more than %d MB, which would fill the disk. Unpack it yourself where there is room and name that folder with --input."
+                .formatted(archive, megabytes)));
+  }
+
+  public static Fault archiveBomb(String archive, int times) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "压缩文件 %s 解压后超过原大小的 %d 倍，像是“压缩炸弹”，已停止解压。若确为订单数据，请自行解压后再装载。".formatted(archive, times),
+            "The archive %s unpacks to more than %d times its size, as archives do that are made to fill a disk; unpacking was stopped. If it does hold orders, unpack it yourself and load the folder."
+                .formatted(archive, times)));
+  }
+
+  public static Fault nothingToRead(String connector, String way) {
+    return new Fault(
+        FaultCode.CONNECTOR_INVALID,
+        Text.of(
+            "连接器 %1$s 没有写明如何从%2$s读取。请在 connector.yaml 的来源里加上 table、query 或 http，或改为装载导出文件。"
+                .formatted(connector, way),
+            "The connector %1$s does not say how to read from %2$s. Add table, query or http to its sources in connector.yaml, or load exported files."
+                .formatted(connector, way)));
+  }
+
+  public static Fault secretMissing(String variable) {
+    return new Fault(
+        FaultCode.CONFIG_INVALID,
+        Text.of(
+            "缺少口令或密钥：请设置环境变量 %s，或用 --secret-file 指定文件。".formatted(variable),
+            "The password or key is missing: set the variable %s, or name a file with --secret-file."
+                .formatted(variable)));
+  }
+
+  public static Fault userMissing(String variable) {
+    return new Fault(
+        FaultCode.CONFIG_INVALID,
+        Text.of(
+            "缺少用户名：请设置环境变量 %s，或用 --user 指定。".formatted(variable),
+            "The name of the user is missing: set the variable %s, or give it with --user."
+                .formatted(variable)));
+  }
+
+  public static Fault secretFileEmpty(String file) {
+    return new Fault(
+        FaultCode.CONFIG_INVALID,
+        Text.of(
+            "口令文件 %s 是空的。".formatted(file),
+            "The file %s, which should hold the password or key, is empty.".formatted(file)));
+  }
+
+  public static Fault secretFileUnreadable(String file) {
+    return new Fault(
+        FaultCode.CONFIG_INVALID,
+        Text.of(
+            "无法读取口令文件 %s。请检查路径和权限。".formatted(file),
+            "The file %s, which should hold the password or key, cannot be read. Look at its path and permissions."
+                .formatted(file)));
+  }
+
+  public static Fault secretInAddress(String address) {
+    return new Fault(
+        FaultCode.BAD_ARGUMENT,
+        Text.of(
+            "地址 %s 里写有口令。地址会留在命令历史和进程列表里：请改用环境变量 DUECAST_SOURCE_USER、DUECAST_SOURCE_SECRET，或 --user 和 --secret-file。"
+                .formatted(address),
+            "The address %s holds a password. Addresses stay in histories and process lists: use the variables DUECAST_SOURCE_USER and DUECAST_SOURCE_SECRET, or --user and --secret-file."
+                .formatted(address)));
+  }
+
+  public static Fault addressInvalid(String address) {
+    return new Fault(
+        FaultCode.BAD_ARGUMENT,
+        Text.of("地址 %s 无效。".formatted(address), "The address %s is not valid.".formatted(address)));
+  }
+
+  public static Fault addressElsewhere(String base, String next) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "%1$s 的回答指向另一系统 %2$s，因此不再读取：登录信息不会发往别处。".formatted(base, next),
+            "The answer of %1$s leads on to another system, %2$s. It was not followed: a login is sent to no one else."
+                .formatted(base, next)));
+  }
+
+  public static Fault driverFileMissing(String jar) {
+    return new Fault(
+        FaultCode.CONFIG_INVALID,
+        Text.of("找不到数据库驱动 %s。".formatted(jar), "There is no database driver %s.".formatted(jar)));
+  }
+
+  public static Fault driverMissing(
+      String address, String jar, List<String> places, List<String> found) {
+    String wanted = jar.isEmpty() ? "JDBC jar" : jar;
+    String where = places.isEmpty() ? "drivers" : String.join(", ", places);
+    String there = found.isEmpty() ? "–" : String.join(", ", found);
+    return new Fault(
+        FaultCode.CONFIG_INVALID,
+        Text.of(
+            "没有 %s 的数据库驱动。请把 %s 放进 drivers 目录，或用 --driver 指定。找过：%s；其中的驱动：%s。"
+                .formatted(address, wanted, where, there),
+            "There is no database driver for %s. Put %s into the folder drivers, or name it with --driver. Looked in: %s; drivers there: %s."
+                .formatted(address, wanted, where, there)));
+  }
+
+  public static Fault databaseUnreachable(String address, String detail) {
+    return new Fault(
+        FaultCode.SOURCE_FAILED,
+        Text.of(
+            "无法连接数据库 %1$s：%2$s。请检查地址、用户和口令，以及网络是否可达。".formatted(address, detail),
+            "The database %1$s cannot be reached: %2$s. Look at the address, user and password, and whether the network leads there."
+                .formatted(address, detail)));
+  }
+
+  public static Fault queryFailed(String source, String address, String detail) {
+    return new Fault(
+        FaultCode.SOURCE_FAILED,
+        Text.of(
+            "从 %2$s 读取 %1$s 失败：%3$s。请检查连接器里该来源的 table、query、watermark、open，以及用户的读取权限。"
+                .formatted(source, address, detail),
+            "Reading %1$s from %2$s failed: %3$s. Look at table, query, watermark and open of the source in the connector, and whether the user may read."
+                .formatted(source, address, detail)));
+  }
+
+  public static Fault watermarkMissing(String source, String column, List<String> found) {
+    String list = String.join(", ", found);
+    String near = Nearest.to(column, found).orElse("");
+    return new Fault(
+        FaultCode.CONNECTOR_INVALID,
+        Text.of(
+            "来源 %s 没有水位列 %s%s。它的列：%s。"
+                .formatted(source, column, near.isEmpty() ? "" : "，您是指 " + near + " 吗？", list),
+            "The source %s has no column %s for its watermark%s. Its columns: %s."
+                .formatted(
+                    source, column, near.isEmpty() ? "" : "; did you mean " + near + "?", list)));
+  }
+
+  public static Fault watermarkMixed(String source, List<String> columns) {
+    String list = String.join(", ", columns);
+    return new Fault(
+        FaultCode.CONNECTOR_INVALID,
+        Text.of(
+            "来源 %s 的水位列 %s 类型不同，无法比较。请用 query 转成同一类型。".formatted(source, list),
+            "The columns %s, which are the watermark of %s, have different types and cannot be compared. Bring them to one type in a query."
+                .formatted(list, source)));
+  }
+
+  public static Fault watermarkUnusable(String source, List<String> columns, String value) {
+    String list = String.join(", ", columns);
+    return new Fault(
+        FaultCode.CONNECTOR_INVALID,
+        Text.of(
+            "来源 %s 的水位 %s 上次的值“%s”既不是时间也不是数字，无法从那里继续。请换一列，或用 --full 全部读取。"
+                .formatted(source, list, value),
+            "The watermark %s of %s was \"%s\" last time, which is neither a time nor a number, so nothing can go on from there. Name another column, or read everything with --full."
+                .formatted(list, source, value)));
+  }
+
+  public static Fault systemFailed(String source, String address, int attempts, String detail) {
+    return new Fault(
+        FaultCode.SOURCE_FAILED,
+        Text.of(
+            "从 %2$s 读取 %1$s 失败，已试 %3$d 次：%4$s。".formatted(source, address, attempts, detail),
+            "Reading %1$s from %2$s failed after %3$d attempt(s): %4$s."
+                .formatted(source, address, attempts, detail)));
+  }
+
+  public static Fault systemBusy(String source, String address, long minutes) {
+    return new Fault(
+        FaultCode.SOURCE_FAILED,
+        Text.of(
+            "读取 %1$s 时，%2$s 要求等待 %3$d 分钟。请稍后再装载。".formatted(source, address, minutes),
+            "While reading %1$s, %2$s asked to wait %3$d minutes. Load again later."
+                .formatted(source, address, minutes)));
+  }
+
+  public static Fault systemRefused(String source, String address, int status, String detail) {
+    return new Fault(
+        FaultCode.SOURCE_FAILED,
+        Text.of(
+            "读取 %1$s 时，%2$s 拒绝了请求（%3$d）：%4$s。".formatted(source, address, status, detail),
+            "While reading %1$s, %2$s refused the request (%3$d): %4$s."
+                .formatted(source, address, status, detail)));
+  }
+
+  public static Fault systemRedirects(String address, String target) {
+    return new Fault(
+        FaultCode.SOURCE_FAILED,
+        Text.of(
+            "%1$s 转向 %2$s。不跟随转向，以免登录信息发往别处；请在 --input 里写最终地址。".formatted(address, target),
+            "%1$s redirects to %2$s. Redirects are not followed, so that a login reaches no one else; give the final address with --input."
+                .formatted(address, target)));
+  }
+
+  public static Fault accessRefused(String source, String address, String detail) {
+    return new Fault(
+        FaultCode.SOURCE_FAILED,
+        Text.of(
+            "读取 %1$s 时，%2$s 不接受登录：%3$s。请检查用户和口令。".formatted(source, address, detail),
+            "While reading %1$s, %2$s did not accept the login: %3$s. Look at user and password."
+                .formatted(source, address, detail)));
+  }
+
+  public static Fault tokenMissing(String address, String way) {
+    return new Fault(
+        FaultCode.CONNECTOR_INVALID,
+        Text.of(
+            "%1$s 的登录回答里没有 %2$s。请检查连接器 login.token_at。".formatted(address, way),
+            "The login at %1$s gave no %2$s. Look at login.token_at in the connector."
+                .formatted(address, way)));
+  }
+
+  public static Fault pageTooLarge(String source, String address, long megabytes) {
+    return new Fault(
+        FaultCode.INPUT_TOO_LARGE,
+        Text.of(
+            "读取 %1$s 时，%2$s 的一页超过 %3$d MB。请在连接器里减小 paging.limit。"
+                .formatted(source, address, megabytes),
+            "While reading %1$s, a page of %2$s was larger than %3$d MB. Make paging.limit smaller in the connector."
+                .formatted(source, address, megabytes)));
+  }
+
+  public static Fault pageRepeats(String source, String file) {
+    return new Fault(
+        FaultCode.SOURCE_FAILED,
+        Text.of(
+            "读取 %1$s 时，系统把上一页又给了一遍（%2$s），继续下去不会结束。请检查连接器的 paging。".formatted(source, file),
+            "While reading %1$s, the system gave the page before once more (%2$s), and it would go on for ever. Look at paging in the connector."
+                .formatted(source, file)));
+  }
+
+  public static Fault cursorMissing(String source, String way) {
+    return new Fault(
+        FaultCode.CONNECTOR_INVALID,
+        Text.of(
+            "%1$s 的最后一条记录没有 %2$s，无法读取下一页。请检查连接器的 paging.at。".formatted(source, way),
+            "The last record of a page of %1$s has no %2$s, so the next page cannot be asked for. Look at paging.at in the connector."
+                .formatted(source, way)));
+  }
+
   public static Fault unreadable(String file, Exception cause) {
     return new Fault(
         FaultCode.STORAGE,

@@ -15,6 +15,7 @@ import java.util.List;
  * @param layout how its bytes become records
  * @param missing expected columns that the file does not have
  * @param notes what a user should know of how it was read
+ * @param name the file's name in its extract, as rejects show it
  */
 public record InspectedFile(
     SourceSpec source,
@@ -25,7 +26,8 @@ public record InspectedFile(
     String encoding,
     Layout layout,
     List<String> missing,
-    List<Text> notes) {
+    List<Text> notes,
+    String name) {
 
   InspectedFile(
       SourceSpec source,
@@ -36,12 +38,17 @@ public record InspectedFile(
       String encoding,
       Layout layout,
       List<String> missing) {
-    this(source, original, utf8, bytes, sha256, encoding, layout, missing, List.of());
-  }
-
-  /** The file's name, as rejects show it. */
-  public String name() {
-    return String.valueOf(original.getFileName());
+    this(
+        source,
+        original,
+        utf8,
+        bytes,
+        sha256,
+        encoding,
+        layout,
+        missing,
+        List.of(),
+        String.valueOf(original.getFileName()));
   }
 
   public boolean isTranscoded() {
@@ -50,12 +57,17 @@ public record InspectedFile(
 
   InspectedFile with(Layout otherLayout) {
     return new InspectedFile(
-        source, original, utf8, bytes, sha256, encoding, otherLayout, missing, notes);
+        source, original, utf8, bytes, sha256, encoding, otherLayout, missing, notes, name);
   }
 
   InspectedFile with(List<Text> otherNotes) {
     return new InspectedFile(
-        source, original, utf8, bytes, sha256, encoding, layout, missing, otherNotes);
+        source, original, utf8, bytes, sha256, encoding, layout, missing, otherNotes, name);
+  }
+
+  InspectedFile named(String otherName) {
+    return new InspectedFile(
+        source, original, utf8, bytes, sha256, encoding, layout, missing, notes, otherName);
   }
 
   /**

@@ -33,7 +33,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,19 +66,19 @@ public final class Inspection {
   }
 
   /**
-   * Inspects a file, or all files of a folder that the connector knows.
+   * Inspects those files of an extract that the connector knows.
    *
    * @throws Fault when nothing fits, a file the connector needs is missing, or one cannot be read
    */
-  public static List<InspectedFile> inspect(Connector connector, Path input) {
+  public static List<InspectedFile> inspect(Connector connector, Extract extract) {
     Inspection inspection = new Inspection(connector);
-    List<Found> found = inspection.find(input);
+    List<Found> found = inspection.find(extract);
     // Two at a time: the work is one pass over the bytes, and hashing leaves the disk idle.
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
       List<Future<InspectedFile>> running = new ArrayList<>();
       for (Found file : found) {
-        running.add(pool.submit(() -> inspection.inspectFile(file.source, file.path)));
+        running.add(pool.submit(() -> inspection.inspectFile(file)));
       }
       List<InspectedFile> inspected = new ArrayList<>();
       for (Future<InspectedFile> file : running) {
@@ -99,36 +98,26 @@ public final class Inspection {
     }
   }
 
-  private record Found(SourceSpec source, Path path) {}
+  private record Found(SourceSpec source, Extract.Item file) {}
 
-  private List<Found> find(Path input) {
-    if (Files.isRegularFile(input)) {
-      if (connector.sources().size() == 1) {
-        return List.of(new Found(connector.sources().get(0), input));
-      }
-      List<Found> found = matching(List.of(input));
-      if (found.isEmpty()) {
-        throw IngestFaults.noFileMatches(input.toString(), connector.name(), patterns());
-      }
-      return found;
-    }
-    if (!Files.isDirectory(input)) {
-      throw IngestFaults.inputMissing(input.toString());
-    }
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(input)) {
-      files = listed.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException e) {
-      throw IngestFaults.unreadable(input.toString(), e);
-    }
-    List<Found> found = matching(files);
+  private List<Found> find(Extract extract) {
+    boolean oneSource = connector.sources().size() == 1;
+    List<Found> found =
+        extract.chosen() && oneSource
+            ? extract.files().stream()
+                .map(file -> new Found(connector.sources().get(0), file))
+                .toList()
+            : matching(extract.files());
     if (found.isEmpty()) {
-      throw IngestFaults.noFileMatches(input.toString(), connector.name(), patterns());
+      throw IngestFaults.noFileMatches(extract.shown(), connector.name(), patterns());
     }
+    boolean oneFile = extract.chosen() && extract.files().size() == 1;
     for (SourceSpec source : connector.sources()) {
-      if (!source.optional() && found.stream().noneMatch(file -> file.source.equals(source))) {
+      if (!oneFile
+          && !source.optional()
+          && found.stream().noneMatch(file -> file.source.equals(source))) {
         throw IngestFaults.sourceMissing(
-            input.toString(), connector.name(), source.name(), source.files());
+            extract.shown(), connector.name(), source.name(), source.files());
       }
     }
     return found;
@@ -138,15 +127,16 @@ public final class Inspection {
     return connector.sources().stream().flatMap(source -> source.files().stream()).toList();
   }
 
-  private List<Found> matching(List<Path> files) {
+  private List<Found> matching(List<Extract.Item> files) {
     List<Found> found = new ArrayList<>();
     for (SourceSpec source : connector.sources()) {
       List<PathMatcher> matchers =
           namePatterns(source).stream()
               .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
               .toList();
-      for (Path file : files) {
-        if (matchers.stream().anyMatch(matcher -> matcher.matches(file.getFileName()))) {
+      for (Extract.Item file : files) {
+        Path name = file.path().getFileName();
+        if (matchers.stream().anyMatch(matcher -> matcher.matches(name))) {
           found.add(new Found(source, file));
         }
       }
@@ -168,9 +158,10 @@ public final class Inspection {
     return patterns;
   }
 
-  private InspectedFile inspectFile(SourceSpec source, Path file) {
+  private InspectedFile inspectFile(Found found) {
+    Path file = found.file.path();
     try {
-      return inspectReadable(source, file);
+      return inspectReadable(found.source, file).named(found.file.name());
     } catch (IOException e) {
       throw IngestFaults.unreadable(file.toString(), e);
     }

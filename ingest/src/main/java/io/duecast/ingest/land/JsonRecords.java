@@ -21,7 +21,7 @@ import java.util.List;
  * The records of the JSON documents in a file, one at a time: no more of it is held than one
  * record. A file may hold several documents one behind the other, as logs do.
  */
-final class JsonRecords {
+public final class JsonRecords {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -34,14 +34,14 @@ final class JsonRecords {
   private final Path file;
   private final List<String> way;
 
-  JsonRecords(DocumentShape shape, Path file) {
+  public JsonRecords(DocumentShape shape, Path file) {
     this.shape = shape;
     this.file = file;
     this.way = Way.steps(shape.records());
   }
 
   /** Takes what is found. */
-  interface Taker {
+  public interface Taker {
     void take(JsonNode node) throws IOException;
   }
 
@@ -50,7 +50,7 @@ final class JsonRecords {
    *
    * @throws io.duecast.contract.fault.Fault INPUT_DAMAGED for what is no JSON or not whole
    */
-  void forEach(Taker taker) throws IOException {
+  public void forEach(Taker taker) throws IOException {
     parse((parser) -> walk(parser, 0, false, taker));
   }
 

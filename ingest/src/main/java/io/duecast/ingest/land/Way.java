@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
  * A way through a document: keys of objects and places of arrays, from 0, with dots between. A key
  * may hold dots itself, and then the longest key that exists is meant.
  */
-final class Way {
+public final class Way {
 
   private Way() {}
 
@@ -20,7 +20,7 @@ final class Way {
   }
 
   /** What the way leads to; missing where it leads nowhere. */
-  static JsonNode follow(JsonNode from, String way) {
+  public static JsonNode follow(JsonNode from, String way) {
     if (from.isArray()) {
       int dot = way.indexOf('.');
       String place = dot < 0 ? way : way.substring(0, dot);
@@ -49,7 +49,7 @@ final class Way {
   /**
    * A value as a cell: numbers in plain digits, lists of values with commas, nothing for objects.
    */
-  static String text(JsonNode value) {
+  public static String text(JsonNode value) {
     if (value.isNumber()) {
       return value.isFloatingPointNumber() ? value.decimalValue().toPlainString() : value.asText();
     }

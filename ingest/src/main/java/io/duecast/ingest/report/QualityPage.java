@@ -105,7 +105,8 @@ public final class QualityPage {
                 same(rule.wrong() == 0 ? "" : number(rule.wrong())),
                 same(rule.wrong() == 0 ? "" : percent(rule.rate())),
                 rule.mender()));
-        hints.add(Text.of(rule.rule() + "：" + rule.hint().zh(), rule.rule() + ": " + rule.hint().en()));
+        hints.add(
+            Text.of(rule.rule() + "：" + rule.hint().zh(), rule.rule() + ": " + rule.hint().en()));
       }
     }
     if (!rows.isEmpty()) {

@@ -51,7 +51,10 @@ class JsonRewritingTest {
         """
             + source.indent(4));
     Path file = Files.writeString(folder.resolve("it.json"), document);
-    List<InspectedFile> files = Inspection.inspect(Connectors.find(folder.toString()), file);
+    List<InspectedFile> files =
+        Inspection.inspect(
+            Connectors.find(folder.toString()),
+            new Extract("test", List.of(new Extract.Item(file, "it.json")), true));
     return files.get(0);
   }
 

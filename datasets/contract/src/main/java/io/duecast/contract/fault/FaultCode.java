@@ -21,6 +21,7 @@ public enum FaultCode {
   INPUT_DAMAGED(Blame.DATA, 422, "文件损坏", "File damaged"),
   INPUT_REFUSED(Blame.DATA, 422, "拒绝读取该文件", "File refused"),
   INPUT_TOO_LARGE(Blame.DATA, 422, "文件过大", "File too large"),
+  SOURCE_FAILED(Blame.CONFIG, 503, "无法读取源系统", "The source system cannot be read"),
   ROWS_LOST(Blame.INTERNAL, 500, "行数不符", "Rows do not add up"),
   NOT_ENOUGH_HISTORY(Blame.DATA, 422, "历史不足", "Not enough history"),
   LAKE_MISSING(Blame.CALLER, 503, "数据湖不存在", "No lake there"),

@@ -8,6 +8,7 @@ import io.duecast.contract.history.StageOutcomes;
 import io.duecast.contract.history.SupplierLedger;
 import io.duecast.contract.lake.LoadCounts;
 import io.duecast.contract.lake.Loads;
+import io.duecast.contract.lake.SourceWatermarks;
 import io.duecast.contract.order.Customers;
 import io.duecast.contract.order.DateRevisions;
 import io.duecast.contract.order.Items;
@@ -43,6 +44,7 @@ public enum Step {
           List.of(
               Loads.TABLE,
               LoadCounts.TABLE,
+              SourceWatermarks.TABLE,
               ProcessStages.TABLE,
               Rejects.TABLE,
               QualityRates.TABLE))),

@@ -1,0 +1,353 @@
+package io.duecast.ingest.connector;
+
+import io.duecast.command.Nearest;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code connector.yaml} says of reading from running systems. */
+final class FetchSection {
+
+  /** Secrets come in by these names alone, so that no other variable can leave the machine. */
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{DUECAST_[A-Z0-9_]+}");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)}");
+  private static final Set<String> OF_THE_CLIENT =
+      Set.of("connection", "content-length", "expect", "host", "upgrade");
+  private static final Set<String> OF_LOGIN = Set.of("user", "secret", "token");
+  private static final Set<String> OF_PAGES = Set.of("cursor", "start", "page", "limit", "since");
+  private static final Map<String, FetchSpec.Paging.By> PAGINGS =
+      Arrays.stream(FetchSpec.Paging.By.values())
+          .collect(Collectors.toMap(by -> by.name().toLowerCase(Locale.ROOT), by -> by));
+
+  private final StrictYaml yaml;
+  private final StrictYaml.Section root;
+  private final Map<String, FetchSpec.Rows> tables = new LinkedHashMap<>();
+  private final Map<String, FetchSpec.Pages> pages = new LinkedHashMap<>();
+  private final Map<String, FetchSpec.Watermark> watermarks = new LinkedHashMap<>();
+  private final Map<String, String> writers = new LinkedHashMap<>();
+
+  FetchSection(StrictYaml yaml, StrictYaml.Section root) {
+    this.yaml = yaml;
+    this.root = root;
+  }
+
+  /** Notes what a source says of its way in. */
+  void source(SourceSpec source, StrictYaml.Section section) {
+    String path = "sources." + source.name();
+    boolean table = section.has("table");
+    boolean query = section.has("query");
+    boolean open = section.has("open");
+    if (table && query) {
+      yaml.problem(path + " has both table and query; one of them says what is read");
+    }
+    if (table || query) {
+      tables.put(source.name(), rows(path, source, section));
+    } else if (open) {
+      yaml.problem(path + ".open is a condition on a table or query, and there is none");
+    }
+    if (section.has("http")) {
+      pages.put(source.name(), pages(path + ".http", source, section.child("http")));
+    }
+    if (section.has("watermark")) {
+      watermarks.put(
+          source.name(),
+          new FetchSpec.Watermark(
+              section.list("watermark"), duration(path + ".overlap", section, "overlap", "1d")));
+      if (!table && !query && !section.has("http")) {
+        yaml.problem(path + ".watermark belongs to a table, a query or http, and there is none");
+      }
+    }
+  }
+
+  /** Everything, with names in requests and queries held against the settings there are. */
+  FetchSpec read(Set<String> settings) {
+    FetchSpec.Login login = login(root.child("login"));
+    StrictYaml.Section http = root.child("http");
+    FetchSpec.Pace pace =
+        new FetchSpec.Pace(
+            http.number("per_second", 0),
+            http.number("attempts", 5),
+            duration("http.timeout", http, "timeout", "2m"));
+    if (pace.perSecond() < 0 || pace.attempts() < 1) {
+      yaml.problem("http.per_second and http.attempts are not negative, and there is one attempt");
+    }
+    headers("login.headers", login.headers());
+    placeholders("login.headers", login.headers().values(), settings, OF_LOGIN);
+    placeholders("login.body", texts(login.body()), settings, OF_LOGIN);
+    placeholders("login.path", List.of(login.path()), settings, Set.of());
+    pages.forEach(
+        (source, page) -> {
+          String path = "sources." + source + ".http";
+          placeholders(path + ".path", List.of(page.path()), settings, OF_PAGES);
+          placeholders(path + ".query", page.query().values(), settings, OF_PAGES);
+          headers(path + ".headers", page.headers());
+          placeholders(path + ".headers", page.headers().values(), settings, OF_PAGES);
+          placeholders(path + ".body", texts(page.body()), settings, OF_PAGES);
+        });
+    tables.forEach(
+        (source, rows) -> {
+          parameters("sources." + source + ".query", rows.query(), settings);
+          parameters("sources." + source + ".open", rows.open(), settings);
+        });
+    return new FetchSpec(login, pace, tables, pages, watermarks);
+  }
+
+  private FetchSpec.Rows rows(String path, SourceSpec source, StrictYaml.Section section) {
+    String table = section.text("table", "");
+    if (source.format() != SourceSpec.Format.CSV || source.headless()) {
+      yaml.problem(path + ": rows of a database are read as CSV with headings, not otherwise");
+    }
+    if (table.matches(".*[;'\"`\\[\\]].*") || table.startsWith(".") || table.endsWith(".")) {
+      yaml.problem(path + ".table is no name of a table: " + table);
+    }
+    Optional<ReadQuery> query =
+        section.has("query") ? Optional.of(sql(path, section, "query")) : Optional.empty();
+    Optional<ReadQuery> open =
+        section.has("open") ? Optional.of(sql(path, section, "open")) : Optional.empty();
+    if (open.isPresent() && !section.has("watermark")) {
+      yaml.problem(path + ".open is for sources with a watermark: others are read whole");
+    }
+    return new FetchSpec.Rows(rowsFile(path, source, table), table, query, open);
+  }
+
+  private ReadQuery sql(String path, StrictYaml.Section section, String key) {
+    List<String> problems = new ArrayList<>();
+    String text = section.text(key);
+    ReadQuery read =
+        key.equals("query")
+            ? ReadQuery.statement(text, problems)
+            : ReadQuery.condition(text, problems);
+    problems.forEach(problem -> yaml.problem(path + "." + key + ": " + problem));
+    return read;
+  }
+
+  /** The table's own name where the source knows files of it, else the name that fits best. */
+  private String rowsFile(String path, SourceSpec source, String table) {
+    String own = table.substring(table.lastIndexOf('.') + 1) + ".csv";
+    String file =
+        source.files().contains(own)
+            ? own
+            : source.files().stream()
+                .filter(pattern -> !pattern.matches(".*[*?\\[{].*"))
+                .findFirst()
+                .orElse(source.files().isEmpty() ? own : filled(source, source.name()));
+    return checked(path, source, file, file);
+  }
+
+  private FetchSpec.Pages pages(String path, SourceSpec source, StrictYaml.Section section) {
+    if (source.format() != SourceSpec.Format.JSON) {
+      yaml.problem(path + ": answers are read with format: json");
+    }
+    Object body = section.anything("body");
+    String method = section.text("method", body == null ? "GET" : "POST");
+    if (!Set.of("GET", "POST").contains(method)) {
+      yaml.problem("%s.method is neither GET nor POST: %s".formatted(path, method));
+    }
+    String sinceFormat = section.text("since_format", "yyyy-MM-dd'T'HH:mm:ss");
+    try {
+      String shown =
+          DateTimeFormatter.ofPattern(sinceFormat, Locale.ROOT).format(LocalDateTime.MIN);
+      if (shown.isBlank()) {
+        yaml.problem(path + ".since_format is empty");
+      }
+    } catch (IllegalArgumentException | DateTimeException e) {
+      yaml.problem("%s.since_format: %s".formatted(path, e.getMessage()));
+    }
+    String number = "#";
+    String pattern =
+        source.files().stream().filter(file -> file.contains("*")).findFirst().orElse("");
+    String file = "";
+    if (pattern.isEmpty()) {
+      yaml.problem(
+          path + ": the source's files need a pattern with *, under which pages get their numbers");
+    } else {
+      int star = pattern.lastIndexOf('*');
+      String before = pattern.substring(0, star).replace("*", source.name());
+      String dash = before.endsWith("-") || before.endsWith("_") ? "" : "-";
+      String name = before.isEmpty() ? source.name() : before;
+      file = checked(path, source, name + dash + number + pattern.substring(star + 1), pattern);
+    }
+    return new FetchSpec.Pages(
+        file,
+        method,
+        section.text("path"),
+        section.texts("query"),
+        section.texts("headers"),
+        body,
+        section.flag("form"),
+        section.has("paging")
+            ? paging(path + ".paging", section.child("paging"))
+            : new FetchSpec.Paging(FetchSpec.Paging.By.NONE, List.of(), 0, 0, false),
+        sinceFormat);
+  }
+
+  private FetchSpec.Paging paging(String path, StrictYaml.Section section) {
+    String word = section.text("by");
+    if (!PAGINGS.containsKey(word)) {
+      yaml.problem(
+          "%s.by: %s is none of %s%s"
+              .formatted(
+                  path,
+                  word,
+                  String.join(", ", PAGINGS.keySet().stream().sorted().toList()),
+                  Nearest.question(word, PAGINGS.keySet())));
+    }
+    FetchSpec.Paging.By by = PAGINGS.getOrDefault(word, FetchSpec.Paging.By.NONE);
+    List<String> at = section.list("at");
+    boolean named = by == FetchSpec.Paging.By.CURSOR || by == FetchSpec.Paging.By.LINK;
+    if (named && at.isEmpty()) {
+      yaml.problem(path + ".at is missing");
+    }
+    int limit = section.number("limit", 0);
+    if (limit < 1 && by != FetchSpec.Paging.By.NONE && by != FetchSpec.Paging.By.LINK) {
+      yaml.problem(path + ".limit is missing: a page with fewer records is the last");
+    }
+    String last = section.text("last", "short");
+    if (!Set.of("short", "empty").contains(last)) {
+      yaml.problem("%s.last is neither short nor empty: %s".formatted(path, last));
+    }
+    return new FetchSpec.Paging(by, at, limit, section.number("first", 1), last.equals("empty"));
+  }
+
+  private FetchSpec.Login login(StrictYaml.Section section) {
+    List<FetchSpec.Login.Lost> lost = new ArrayList<>();
+    for (StrictYaml.Section one : section.children("lost")) {
+      lost.add(new FetchSpec.Login.Lost(one.text("at"), one.text("contains")));
+    }
+    Optional<String> secretFile =
+        section.has("secret_file") ? Optional.of(section.text("secret_file")) : Optional.empty();
+    if (secretFile.isPresent() && section.has("secret")) {
+      yaml.problem("login has both secret and secret_file");
+    }
+    return new FetchSpec.Login(
+        variable("login.user", section.text("user", "${DUECAST_SOURCE_USER}"), true),
+        variable("login.secret", section.text("secret", "${DUECAST_SOURCE_SECRET}"), false),
+        secretFile,
+        section.texts("headers"),
+        section.text("path", ""),
+        section.anything("body"),
+        section.flag("form"),
+        section.text("token_at", ""),
+        ConnectorFile.errors(yaml, section),
+        lost);
+  }
+
+  private String variable(String path, String text, boolean plain) {
+    boolean isVariable = VARIABLE.matcher(text).matches();
+    if (!isVariable && (!plain || text.startsWith("$"))) {
+      yaml.problem(
+          path
+              + " is not the name of a variable such as ${DUECAST_SOURCE_SECRET}; what it held is"
+              + " not repeated here");
+    }
+    return text;
+  }
+
+  private void headers(String path, Map<String, String> headers) {
+    for (String name : headers.keySet()) {
+      if (OF_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
+        yaml.problem("%s: %s is set by the connection itself".formatted(path, name));
+      }
+    }
+  }
+
+  private void placeholders(
+      String path, Iterable<String> texts, Set<String> settings, Set<String> own) {
+    for (String text : texts) {
+      Matcher placeholder = PLACEHOLDER.matcher(text);
+      while (placeholder.find()) {
+        String name = placeholder.group(1);
+        if (!own.contains(name) && !settings.contains(name)) {
+          List<String> known = new ArrayList<>(settings);
+          known.addAll(own);
+          yaml.problem(
+              "%s: {%s} is no setting%s".formatted(path, name, Nearest.question(name, known)));
+        }
+      }
+    }
+  }
+
+  private void parameters(String path, Optional<ReadQuery> query, Set<String> settings) {
+    query.ifPresent(
+        read ->
+            read.parameters().stream()
+                .filter(name -> !settings.contains(name))
+                .forEach(
+                    name ->
+                        yaml.problem(
+                            "%s: :%s is no setting%s"
+                                .formatted(path, name, Nearest.question(name, settings)))));
+  }
+
+  /** All texts of a tree. */
+  private static List<String> texts(@Nullable Object tree) {
+    List<String> texts = new ArrayList<>();
+    if (tree instanceof Map<?, ?> map) {
+      map.values().forEach(value -> texts.addAll(texts(value)));
+    } else if (tree instanceof List<?> list) {
+      list.forEach(value -> texts.addAll(texts(value)));
+    } else if (tree != null) {
+      texts.add(String.valueOf(tree));
+    }
+    return texts;
+  }
+
+  private static String filled(SourceSpec source, String with) {
+    return source.files().get(0).replace("*", with).replace("?", "0");
+  }
+
+  /** A name that the source knows and no other source writes. */
+  private String checked(String path, SourceSpec source, String file, String shown) {
+    Path name = Path.of(file.replace('#', '1'));
+    boolean known =
+        source.files().stream()
+            .anyMatch(
+                pattern ->
+                    FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(name));
+    if (!known) {
+      yaml.problem(
+          "%s: a file of the name %s would not be found under the source's files %s"
+              .formatted(path, shown, String.join(", ", source.files())));
+    }
+    String other = writers.putIfAbsent(file, source.name());
+    if (other != null && !other.equals(source.name())) {
+      yaml.problem(
+          "%s and the source %s would both write %s; let one of them alone say what is read"
+              .formatted(path, other, file));
+    }
+    return file;
+  }
+
+  private Duration duration(String path, StrictYaml.Section section, String key, String otherwise) {
+    String text = section.text(key, otherwise);
+    try {
+      if (text.matches("\\d{1,6}d")) {
+        return Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)));
+      }
+      if (text.matches("\\d{1,6}[hms]")) {
+        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+      }
+    } catch (DateTimeException e) {
+      yaml.problem("%s: %s".formatted(path, e.getMessage()));
+      return Duration.ZERO;
+    }
+    yaml.problem("%s is no duration such as 1d, 6h, 30m or 10s: %s".formatted(path, text));
+    return Duration.ZERO;
+  }
+}

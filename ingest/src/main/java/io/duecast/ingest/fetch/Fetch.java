@@ -1,0 +1,149 @@
+package io.duecast.ingest.fetch;
+
+import io.duecast.command.Terminal;
+import io.duecast.contract.Text;
+import io.duecast.ingest.connector.Connector;
+import io.duecast.ingest.connector.FetchSpec;
+import io.duecast.ingest.connector.SourceSpec;
+import io.duecast.ingest.fault.IngestFaults;
+import io.duecast.ingest.land.Extract;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings an extract to this machine. The input is a path (a file, a folder with those below it, a
+ * pattern, an archive), an address that begins with {@code jdbc:}, or one of an HTTP interface.
+ */
+public final class Fetch {
+
+  private final Connector connector;
+  private final Access access;
+  private final Terminal terminal;
+
+  public Fetch(Connector connector, Access access, Terminal terminal) {
+    this.connector = connector;
+    this.access = access;
+    this.terminal = terminal;
+  }
+
+  /** Whether a reading of the input goes on where the one before ended. */
+  public boolean goesOn(String input) {
+    return (isDatabase(input) || isInterface(input)) && !connector.fetch().watermarks().isEmpty();
+  }
+
+  /**
+   * Brings everything, or of systems what has changed.
+   *
+   * @param since by source: the watermark of the last load, see {@link Fetched#watermarks}
+   */
+  public Fetched fetch(String input, Map<String, String> since) {
+    if (isDatabase(input)) {
+      return tables(input, since);
+    }
+    if (isInterface(input)) {
+      return pages(input, since);
+    }
+    return new FileSearch(connector).find(input);
+  }
+
+  private static boolean isDatabase(String input) {
+    return input.startsWith("jdbc:");
+  }
+
+  private static boolean isInterface(String input) {
+    return input.startsWith("https://") || input.startsWith("http://");
+  }
+
+  private Fetched tables(String address, Map<String, String> since) {
+    Credentials.refuseIn(address);
+    FetchSpec spec = connector.fetch();
+    if (spec.tables().isEmpty()) {
+      throw IngestFaults.nothingToRead(connector.name(), "jdbc");
+    }
+    Credentials credentials = new Credentials(spec.login(), access);
+    return collected(
+        address,
+        (folder, highest) -> {
+          try (TableReader reader =
+              TableReader.connect(
+                  address,
+                  Drivers.find(address, access.drivers()),
+                  credentials,
+                  connector.settings())) {
+            spec.tables()
+                .forEach(
+                    (source, rows) -> {
+                      try (Terminal.Progress step = step(source)) {
+                        TableReader.Outcome outcome =
+                            reader.read(
+                                source,
+                                rows,
+                                Optional.ofNullable(spec.watermarks().get(source)),
+                                Optional.ofNullable(since.get(source)),
+                                folder.resolve(rows.file()));
+                        step.rows(outcome.rows());
+                        outcome.highest().ifPresent(text -> highest.put(source, text));
+                      }
+                    });
+          }
+        });
+  }
+
+  private Fetched pages(String base, Map<String, String> since) {
+    Credentials.refuseIn(base);
+    if (base.contains("?") || base.contains("#")) {
+      throw IngestFaults.addressInvalid(base);
+    }
+    FetchSpec spec = connector.fetch();
+    if (spec.pages().isEmpty()) {
+      throw IngestFaults.nothingToRead(connector.name(), "http");
+    }
+    Exchange exchange =
+        new Exchange(base, spec, new Credentials(spec.login(), access), connector.settings());
+    PageReader reader = new PageReader(exchange, connector.settings());
+    return collected(
+        base,
+        (folder, highest) -> {
+          for (SourceSpec source : connector.sources()) {
+            FetchSpec.Pages pages = spec.pages().get(source.name());
+            if (pages != null) {
+              try (Terminal.Progress step = step(source.name())) {
+                PageReader.Outcome outcome =
+                    reader.read(
+                        source,
+                        pages,
+                        Optional.ofNullable(spec.watermarks().get(source.name())),
+                        Optional.ofNullable(since.get(source.name())),
+                        folder);
+                step.rows(outcome.records());
+                outcome.highest().ifPresent(text -> highest.put(source.name(), text));
+              }
+            }
+          }
+        });
+  }
+
+  private interface Reading {
+    void into(Path folder, Map<String, String> highest);
+  }
+
+  private static Fetched collected(String address, Reading reading) {
+    Path folder = Fetched.temporary();
+    Map<String, String> highest = new LinkedHashMap<>();
+    try {
+      reading.into(folder, highest);
+    } catch (RuntimeException e) {
+      Fetched.delete(folder);
+      throw e;
+    }
+    List<Extract.Item> files = Fetched.items(folder);
+    return new Fetched(new Extract(Credentials.shown(address), files, false), highest, folder);
+  }
+
+  private Terminal.Progress step(String source) {
+    return terminal.step(Text.of("读取 " + source, "Read " + source));
+  }
+}

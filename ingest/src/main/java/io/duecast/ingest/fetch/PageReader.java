@@ -1,0 +1,188 @@
+package io.duecast.ingest.fetch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.duecast.ingest.connector.FetchSpec;
+import io.duecast.ingest.connector.SourceSpec;
+import io.duecast.ingest.fault.IngestFaults;
+import io.duecast.ingest.land.JsonRecords;
+import io.duecast.ingest.land.Way;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the pages of a source, each into a file of its own as it came. */
+final class PageReader {
+
+  /** Before every order that a system can hold. */
+  private static final LocalDateTime BEGINNING = LocalDateTime.of(1900, 1, 1, 0, 0);
+
+  private final Exchange exchange;
+  private final Map<String, String> settings;
+
+  PageReader(Exchange exchange, Map<String, String> settings) {
+    this.exchange = exchange;
+    this.settings = settings;
+  }
+
+  /**
+   * What a reading gave.
+   *
+   * @param highest the watermark's largest value, where there was one
+   */
+  record Outcome(long records, Optional<String> highest) {}
+
+  Outcome read(
+      SourceSpec source,
+      FetchSpec.Pages pages,
+      Optional<FetchSpec.Watermark> watermark,
+      Optional<String> since,
+      Path folder) {
+    try {
+      return new Reading(source, pages, watermark, since, folder).run();
+    } catch (IOException e) {
+      throw IngestFaults.unreadable(folder.toString(), e);
+    }
+  }
+
+  /** The way through the pages of one source. */
+  private final class Reading {
+    private final SourceSpec source;
+    private final FetchSpec.Pages pages;
+    private final Optional<FetchSpec.Watermark> watermark;
+    private final Path folder;
+    private final Highest highest = new Highest(Instant.now());
+    private final Map<String, Object> values = new LinkedHashMap<>(settings);
+    private long records;
+    private long onPage;
+    private @Nullable JsonNode cursor;
+
+    Reading(
+        SourceSpec source,
+        FetchSpec.Pages pages,
+        Optional<FetchSpec.Watermark> watermark,
+        Optional<String> since,
+        Path folder) {
+      this.source = source;
+      this.pages = pages;
+      this.watermark = watermark;
+      this.folder = folder;
+      values.put("limit", pages.paging().limit());
+      values.put("start", 0L);
+      values.put("page", (long) pages.paging().firstPage());
+      values.put("since", since(since));
+    }
+
+    private String since(Optional<String> last) {
+      Duration overlap = watermark.map(FetchSpec.Watermark::overlap).orElse(Duration.ZERO);
+      LocalDateTime from =
+          last.map(
+                  text ->
+                      TextTime.read(text)
+                          .orElseThrow(
+                              () ->
+                                  IngestFaults.watermarkUnusable(
+                                      source.name(),
+                                      watermark.map(FetchSpec.Watermark::columns).orElse(List.of()),
+                                      text))
+                          .minus(overlap))
+              .orElse(BEGINNING);
+      return DateTimeFormatter.ofPattern(pages.sinceFormat(), Locale.ROOT).format(from);
+    }
+
+    Outcome run() throws IOException {
+      URI named = null;
+      Path before = null;
+      for (int number = 1; ; number++) {
+        Path file =
+            folder.resolve(pages.file().replace("#", String.format(Locale.ROOT, "%05d", number)));
+        Exchange.Request request = request(named);
+        JsonNode answer = exchange.send(source.name(), request, source.document().errors(), file);
+        onPage = 0;
+        cursor = null;
+        new JsonRecords(source.document(), file).forEach(this::note);
+        if (before != null && onPage > 0 && Files.mismatch(before, file) < 0) {
+          throw IngestFaults.pageRepeats(source.name(), String.valueOf(file.getFileName()));
+        }
+        before = file;
+        named = link(request.address(), answer);
+        if (isLast(named)) {
+          return new Outcome(records, highest.text());
+        }
+        advance(number);
+      }
+    }
+
+    private void note(JsonNode record) {
+      records++;
+      onPage++;
+      if (pages.paging().by() == FetchSpec.Paging.By.CURSOR) {
+        cursor = Way.follow(record, pages.paging().at().get(0));
+      }
+      watermark.ifPresent(
+          mark -> {
+            for (String column : mark.columns()) {
+              String text = Way.text(Way.follow(record, column));
+              if (!text.isEmpty()) {
+                highest.note(text);
+              }
+            }
+          });
+    }
+
+    private Exchange.Request request(@Nullable URI named) {
+      Template template = new Template(values);
+      Object body = template.tree(pages.body());
+      return new Exchange.Request(
+          pages.method(),
+          named == null
+              ? exchange.address(template.path(pages.path()), template.entries(pages.query()))
+              : named,
+          template.entries(pages.headers()),
+          Optional.ofNullable(pages.form() ? Exchange.form(body) : Exchange.json(body)),
+          pages.form());
+    }
+
+    private @Nullable URI link(URI from, JsonNode answer) {
+      if (pages.paging().by() == FetchSpec.Paging.By.LINK) {
+        for (String way : pages.paging().at()) {
+          String text = Way.text(Way.follow(answer, way));
+          if (!text.isEmpty()) {
+            return exchange.next(from, text);
+          }
+        }
+      }
+      return null;
+    }
+
+    private boolean isLast(@Nullable URI named) {
+      return switch (pages.paging().by()) {
+        case NONE -> true;
+        case LINK -> named == null;
+        case CURSOR, START, PAGE ->
+            pages.paging().lastIsEmpty() ? onPage == 0 : onPage < pages.paging().limit();
+      };
+    }
+
+    private void advance(int number) {
+      values.put("start", records);
+      values.put("page", (long) pages.paging().firstPage() + number);
+      if (pages.paging().by() == FetchSpec.Paging.By.CURSOR) {
+        if (cursor == null || Way.text(cursor).isEmpty()) {
+          throw IngestFaults.cursorMissing(source.name(), pages.paging().at().get(0));
+        }
+        values.put("cursor", cursor.isIntegralNumber() ? cursor.longValue() : Way.text(cursor));
+      }
+    }
+  }
+}

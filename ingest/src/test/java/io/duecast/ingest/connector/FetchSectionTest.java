@@ -1,0 +1,108 @@
+package io.duecast.ingest.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a connector may say of reading from running systems. */
+class FetchSectionTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyMistakeIsToldWithItsPlace() throws IOException {
+    Files.writeString(folder.resolve("order_lines.sql"), "SELECT 1");
+    Files.writeString(
+        folder.resolve("connector.yaml"),
+        """
+        name: own
+        label: {zh: 自己的, en: Own}
+        source_system: own
+        directions: [purchase]
+        login: {secret: pa55word, secret_file: x, headers: {Host: a}}
+        http: {attempts: 0, timeout: 2 minutes}
+        settings: {company: {default: "1", zh: 公司, en: company}}
+        sources:
+          a: {files: [a.csv], columns: {id: id}, table: a; drop table b, query: "SELECT 1", watermark: m, overlap: 1 day}
+          b: {files: [a.csv], columns: {id: id}, query: "SELECT * FROM b WHERE c = :compny", open: "x = 1"}
+          c: {files: [c.csv], columns: {id: id}, query: "UPDATE b SET c = 1"}
+          d: {files: [d.json], format: json, columns: {id: id}, http: {path: /d, paging: {by: curser, limit: 5}}}
+          e: {files: ["e*.json"], format: json, columns: {id: id}, http: {path: "/{compny}", method: PUT, since_format: "dd QQ?!'", paging: {by: cursor}}}
+          f: {files: [f.csv], columns: {id: id}, watermark: m, open: "1 = 1"}
+        """);
+
+    assertThatThrownBy(() -> Connectors.find(folder.toString()))
+        .hasMessageContainingAll(
+            "login has both secret and secret_file",
+            "login.secret is not the name of a variable such as ${DUECAST_SOURCE_SECRET}",
+            "login.headers: Host is set by the connection itself",
+            "http.timeout is no duration such as 1d, 6h, 30m or 10s: 2 minutes",
+            "there is one attempt",
+            "sources.a has both table and query",
+            "sources.a.table is no name of a table: a; drop table b",
+            "sources.a.overlap is no duration such as 1d, 6h, 30m or 10s: 1 day",
+            "sources.b and the source a would both write a.csv",
+            "sources.b.query: :compny is no setting; did you mean company?",
+            "sources.b.open is for sources with a watermark",
+            "sources.c.query: only reading is allowed, not UPDATE",
+            "sources.c.query: only one SELECT is allowed, and this begins with update",
+            "sources.d.http: the source's files need a pattern with *",
+            "sources.d.http.paging.by: curser is none of cursor, link, none, page, start; did you mean cursor?",
+            "sources.e.http.method is neither GET nor POST: PUT",
+            "sources.e.http.since_format",
+            "sources.e.http.paging.at is missing",
+            "sources.e.http.paging.limit is missing",
+            "sources.e.http.path: {compny} is no setting; did you mean company?",
+            "sources.f.open is a condition on a table or query, and there is none",
+            "sources.f.watermark belongs to a table, a query or http")
+        .hasMessageNotContaining("pa55word");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM a",
+        "SELECT 1; DROP TABLE a",
+        "SELECT * INTO b FROM a",
+        "WITH x AS (INSERT INTO a VALUES (1) RETURNING 1) SELECT * FROM x",
+        "SELECT 1 EXEC ('DROP TABLE a')",
+        "SELECT * FROM a FOR UPDATE",
+        "SELECT 'a FROM a",
+        "SELECT (1",
+        "SELECT 1) UNION (SELECT 2)",
+        "SELECT a ? 'b' FROM c WHERE d = :d",
+        "",
+      })
+  void whatIsNoSingleReadingIsRefused(String sql) {
+    List<String> problems = new ArrayList<>();
+
+    ReadQuery.statement(sql, problems);
+
+    assertThat(problems).isNotEmpty();
+  }
+
+  @Test
+  void quotesCommentsAndCastsAreLeftAsTheyAre() {
+    List<String> problems = new ArrayList<>();
+
+    ReadQuery query =
+        ReadQuery.statement(
+            "/* drop; */ SELECT 'it''s; :no', \"delete\", [update], `set`, a::date, insert(a, 1, 2, '') -- ;\nFROM t WHERE c = :c AND d = :d;",
+            problems);
+
+    assertThat(problems).isEmpty();
+    assertThat(query.sql())
+        .isEqualTo(
+            "  SELECT 'it''s; :no', \"delete\", [update], `set`, a::date, insert(a, 1, 2, '')  \nFROM t WHERE c = ? AND d = ?");
+    assertThat(query.parameters()).containsExactly("c", "d");
+  }
+}
