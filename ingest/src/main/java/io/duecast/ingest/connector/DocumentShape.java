@@ -7,7 +7,8 @@ import java.util.List;
  * Where the records of a document lie. Ways lead through objects by key, with dots between; arrays
  * on the way to the records are gone through one by one.
  *
- * @param records way from the document to its records; empty for the document itself
+ * @param records way from the document to its records; empty for the document itself; of an
+ *     object-centric event log the code of an {@link OcelPart}
  * @param unfold way within a record to an array, each element of which makes a row of its own;
  *     empty for one row a record
  * @param fields names of the values, for records that are arrays

@@ -41,7 +41,11 @@ public record SourceSpec(
     /** Event log (IEEE 1849), plain or gzipped, one record an event. */
     XES,
     /** JSON, one or several documents in a file. */
-    JSON
+    JSON,
+    /**
+     * Object-centric event log (OCEL 2.0) as JSON, XML or SQLite; {@link OcelPart} says of what.
+     */
+    OCEL
   }
 
   /** Whether the files have no row of headings, so that columns are known by their position. */

@@ -181,6 +181,15 @@ public final class IngestFaults {
                 .formatted(file, line, detail)));
   }
 
+  public static Fault databaseDamaged(String file, String detail) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "数据库文件 %s 不能作为事件日志读取（%s）。请用支持 OCEL 2.0 的工具重新导出。".formatted(file, detail),
+            "The database file %s cannot be read as an event log (%s). Export it again with a tool that writes OCEL 2.0."
+                .formatted(file, detail)));
+  }
+
   public static Fault documentDamaged(String file, int line, String detail) {
     return new Fault(
         FaultCode.INPUT_DAMAGED,

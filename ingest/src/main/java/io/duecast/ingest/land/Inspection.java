@@ -178,6 +178,7 @@ public final class Inspection {
       case XLSX -> filled(inspectSheet(source, file, head));
       case XES -> LogInspection.inspect(source, file, digest(file));
       case JSON -> inspectRewritten(source, file, new JsonRewriting());
+      case OCEL -> inspectRewritten(source, file, new OcelRewriting());
     };
   }
 
