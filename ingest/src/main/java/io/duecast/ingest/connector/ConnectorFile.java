@@ -285,8 +285,10 @@ final class ConnectorFile {
         columns,
         format,
         format == SourceSpec.Format.JSON
-            ? document(section)
-            : format == SourceSpec.Format.OCEL ? part(name, section) : DocumentShape.NONE,
+            ? document(section, List.of())
+            : section.has("json")
+                ? document(section.child("json"), firstHeadings(columns))
+                : format == SourceSpec.Format.OCEL ? part(name, section) : DocumentShape.NONE,
         delimiter,
         width,
         format == SourceSpec.Format.CSV || format == SourceSpec.Format.XLSX
@@ -331,11 +333,20 @@ final class ConnectorFile {
     return new DocumentShape(part, "", List.of(), List.of());
   }
 
-  private DocumentShape document(StrictYaml.Section section) {
+  /** How the values of a record are named that has no names itself: as the columns stand. */
+  private static List<String> firstHeadings(List<ColumnSpec> columns) {
+    return columns.stream()
+        .flatMap(column -> column.headings().stream().limit(1))
+        .distinct()
+        .toList();
+  }
+
+  private DocumentShape document(StrictYaml.Section section, List<String> fieldsOtherwise) {
+    List<String> fields = section.list("fields");
     return new DocumentShape(
         section.text("records", ""),
         section.text("unfold", ""),
-        section.list("fields"),
+        fields.isEmpty() ? fieldsOtherwise : fields,
         errors(yaml, section));
   }
 
