@@ -53,6 +53,11 @@ abstract class GoldenScenario {
     this.files = files;
   }
 
+  /** Name of the connector, or its folder. */
+  String connector() {
+    return connector;
+  }
+
   /** Where the ERP's files of the scenario are. */
   Path input() {
     return TestLake.resource("golden/" + files);
@@ -90,7 +95,7 @@ abstract class GoldenScenario {
 
   @BeforeAll
   void load() {
-    Ingest.Trial trial = TestLake.tryOut(connector, input());
+    Ingest.Trial trial = TestLake.tryOut(connector(), input());
     Map<TableSpec, List<Row>> all = new LinkedHashMap<>();
     for (JudgedTable judged : trial.tables()) {
       all.put(judged.table(), judged.sound().collectAsList());

@@ -33,6 +33,28 @@ public record SourceSpec(
     SheetShape sheet)
     implements Serializable {
 
+  /** Text or a workbook with one row of headings, about which nothing else is said. */
+  public static SourceSpec text(
+      String name,
+      List<String> files,
+      List<String> encodings,
+      List<ColumnSpec> columns,
+      String sheet) {
+    return new SourceSpec(
+        name,
+        files,
+        false,
+        encodings,
+        List.of(),
+        List.of(),
+        columns,
+        Format.CSV,
+        DocumentShape.NONE,
+        (byte) 0,
+        0,
+        new SheetShape(sheet, 1, List.of()));
+  }
+
   /** How a file holds its records. */
   public enum Format {
     /** Delimited text, one record a row, or a workbook that holds the same rows. */

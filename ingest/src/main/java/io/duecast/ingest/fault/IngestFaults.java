@@ -153,6 +153,15 @@ public final class IngestFaults {
                 .formatted(file, sample)));
   }
 
+  public static Fault zeroBytes(String file) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "文件 %s 含有零字节：它在写出时中断过，或是没有标记的 UTF-16。请重新导出，或另存为“CSV UTF-8”。".formatted(file),
+            "The file %s holds bytes of zero: writing it was interrupted, or it is UTF-16 without a mark. Export it again, or save it as \"CSV UTF-8\"."
+                .formatted(file)));
+  }
+
   public static Fault quoteNeverCloses(String file, long row) {
     return new Fault(
         FaultCode.INPUT_DAMAGED,
@@ -580,6 +589,77 @@ public final class IngestFaults {
             "%1$s 的最后一条记录没有 %2$s，无法读取下一页。请检查连接器的 paging.at。".formatted(source, way),
             "The last record of a page of %1$s has no %2$s, so the next page cannot be asked for. Look at paging.at in the connector."
                 .formatted(source, way)));
+  }
+
+  public static Fault columnsNotRecognised(
+      String file, List<String> columns, List<String> headings) {
+    String list = String.join(", ", columns);
+    String found = String.join(" | ", headings);
+    return new Fault(
+        FaultCode.INPUT_COLUMN_MISSING,
+        Text.of(
+            "在文件 %s 中认不出这些必需的列：%s。请用 --map 表头=列名 指定，或用 --set 回答问题。文件中的表头：%s"
+                .formatted(file, list, found),
+            "In the file %s these columns, which every list needs, were not recognised: %s. Say which they are with --map HEADING=COLUMN, or answer a question with --set. Its headings are: %s"
+                .formatted(file, list, found)));
+  }
+
+  public static Fault headingToldMissing(String file, String heading, List<String> headings) {
+    return new Fault(
+        FaultCode.BAD_ARGUMENT,
+        Text.of(
+            "文件 %s 没有表头“%s”%s"
+                .formatted(
+                    file,
+                    heading,
+                    Nearest.to(heading, headings).map(n -> "，您是指 " + n + " 吗？").orElse("。")),
+            "The file %s has no heading \"%s\"%s"
+                .formatted(
+                    file,
+                    heading,
+                    Nearest.to(heading, headings)
+                        .map(n -> "; did you mean " + n + "?")
+                        .orElse("."))));
+  }
+
+  public static Fault columnToldUnknown(String column, Collection<String> columns) {
+    String list = String.join(", ", columns);
+    return new Fault(
+        FaultCode.BAD_ARGUMENT,
+        Text.of(
+            "没有列 %s。可用的列：%s。".formatted(column, list),
+            "There is no column %s%s Columns are: %s."
+                .formatted(
+                    column,
+                    Nearest.to(column, columns).map(n -> "; did you mean " + n + "?").orElse("."),
+                    list)));
+  }
+
+  public static Fault answerToNothing(String name, Collection<String> questions) {
+    String list = String.join(", ", questions);
+    return new Fault(
+        FaultCode.BAD_ARGUMENT,
+        Text.of(
+            "没有问题 %s。待回答的问题：%s。".formatted(name, list),
+            "There is no question %s. Questions are: %s.".formatted(name, list)));
+  }
+
+  public static Fault answerUnknown(String name, String answer, List<String> values) {
+    String list = String.join(", ", values);
+    return new Fault(
+        FaultCode.BAD_ARGUMENT,
+        Text.of(
+            "%s 的回答不能是 %s，只能是：%s。".formatted(name, answer, list),
+            "%s cannot be %s; it is one of: %s.".formatted(name, answer, list)));
+  }
+
+  public static Fault folderNotEmpty(String folder) {
+    return new Fault(
+        FaultCode.CONFLICT,
+        Text.of(
+            "目录 %s 已有内容，不会覆盖。请另选 --out，或先删除它。".formatted(folder),
+            "The folder %s holds something already and is not written over. Choose another --out, or remove it first."
+                .formatted(folder)));
   }
 
   public static Fault unreadable(String file, Exception cause) {

@@ -98,12 +98,7 @@ final class FillDown {
     for (long row = firstRow; cursor.next(); row++) {
       int to = cursor.position();
       String[] cells = cells(cursor);
-      boolean record =
-          cells.length == layout.width()
-              && !cursor.unclosed()
-              && !cursor.ragged()
-              && !cursor.blank()
-              && !Totals.isTotal(bytes, cursor);
+      boolean record = layout.isWhole(cursor) && !cursor.blank() && !Totals.isTotal(bytes, cursor);
       if (row > layout.headingRow() && record && fill(cells)) {
         out.write(text(cells).getBytes(StandardCharsets.UTF_8));
       } else {

@@ -8,14 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +29,6 @@ record Headings(byte delimiter, long row, List<String> texts, List<List<String>>
 
   /** Titles and conditions of a query may stand above the headings. */
   static final int ROWS_SEARCHED = 10;
-
-  private static final Pattern UNIT = Pattern.compile("\\([^)]*\\)$");
-  private static final Pattern SECTION = Pattern.compile("^\\([^)]*\\)");
 
   /** Headings that have no name but their text. */
   Headings(byte delimiter, long row, List<String> texts) {
@@ -168,7 +162,7 @@ record Headings(byte delimiter, long row, List<String> texts, List<List<String>>
     List<String> nearest = new ArrayList<>();
     for (ColumnSpec column : source.columns()) {
       for (String heading : column.headings()) {
-        if (repeated.contains(normal(heading))) {
+        if (repeated.contains(HeadingText.normal(heading))) {
           throw IngestFaults.headingTwice(file, heading);
         }
       }
@@ -208,9 +202,9 @@ record Headings(byte delimiter, long row, List<String> texts, List<List<String>>
     Map<String, Integer> places = new LinkedHashMap<>();
     for (int cell = 0; cell < names.size(); cell++) {
       for (String name : names.get(cell)) {
-        Integer other = places.putIfAbsent(normal(name), cell);
+        Integer other = places.putIfAbsent(HeadingText.normal(name), cell);
         if (other != null && other != cell && repeated != null) {
-          repeated.add(normal(name));
+          repeated.add(HeadingText.normal(name));
         }
       }
     }
@@ -219,21 +213,11 @@ record Headings(byte delimiter, long row, List<String> texts, List<List<String>>
 
   private static int place(ColumnSpec column, Map<String, Integer> places) {
     for (String heading : column.headings()) {
-      Integer place = places.get(normal(heading));
+      Integer place = places.get(HeadingText.normal(heading));
       if (place != null) {
         return place;
       }
     }
     return -1;
-  }
-
-  /** Full-width letters, blanks, stars, brackets around and case do not matter. */
-  static String normal(String heading) {
-    String text =
-        Normalizer.normalize(heading, Normalizer.Form.NFKC)
-            .replaceAll("[\\s*\\u00A0\\uFEFF]", "")
-            .toLowerCase(Locale.ROOT);
-    String bare = SECTION.matcher(UNIT.matcher(text).replaceFirst("")).replaceFirst("");
-    return bare.isEmpty() ? text : bare;
   }
 }

@@ -75,29 +75,44 @@ public record InspectedFile(
    *
    * @param headingRow number of the heading record, from 1; records up to it are no data
    * @param width number of headings
+   * @param headings as they stand; none where the file has none
    * @param positions for each column of the source its cell, or -1
    * @param attrs cells that go to the attributes
    * @param attrNames their names
    * @param endsCut whether the file ends inside a character or a quote
    * @param endsOpen whether the last record lacks a line end
+   * @param quotesDoubled whether quotes within quotes are doubled, so that one that stands alone is
+   *     damage
    */
   public record Layout(
       byte delimiter,
       long headingRow,
       int width,
+      List<String> headings,
       List<Integer> positions,
       List<Integer> attrs,
       List<String> attrNames,
       List<Chunk> chunks,
       boolean endsCut,
-      boolean endsOpen)
+      boolean endsOpen,
+      boolean quotesDoubled)
       implements Serializable {
 
     public Layout {
+      headings = List.copyOf(headings);
       positions = List.copyOf(positions);
       attrs = List.copyOf(attrs);
       attrNames = List.copyOf(attrNames);
       chunks = List.copyOf(chunks);
+    }
+
+    /** Whether a record has a cell for each heading and all its quotes in their place. */
+    public boolean isWhole(CsvCursor record) {
+      return record.cells() == width
+          && !record.unclosed()
+          && !record.ragged()
+          && !record.wrapped()
+          && !(quotesDoubled && record.bare());
     }
 
     /** The same bytes with a heading row that does not count. */
@@ -106,6 +121,7 @@ public record InspectedFile(
           delimiter,
           headingRow - 1,
           width,
+          headings,
           positions,
           attrs,
           attrNames,
@@ -113,7 +129,8 @@ public record InspectedFile(
               .map(chunk -> new Chunk(chunk.start(), chunk.end(), chunk.firstRow() - 1))
               .toList(),
           endsCut,
-          endsOpen);
+          endsOpen,
+          quotesDoubled);
     }
   }
 }

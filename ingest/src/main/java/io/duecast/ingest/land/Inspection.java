@@ -2,6 +2,7 @@ package io.duecast.ingest.land;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.duecast.contract.Text;
 import io.duecast.contract.fault.Fault;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.SourceSpec;
@@ -318,6 +319,9 @@ public final class Inspection {
             sample -> {
               throw IngestFaults.mojibake(name, sample);
             });
+    if (pass.utf8.hasZeros()) {
+      throw IngestFaults.zeroBytes(name);
+    }
     if (source.headless()) {
       Headings.checkWidth(source, pass.head, pass.start, name);
     }
@@ -339,14 +343,23 @@ public final class Inspection {
             pass.headings.delimiter(),
             pass.headings.row(),
             pass.headings.texts().size(),
+            source.headless() ? List.of() : pass.headings.texts(),
             positions,
             attrs,
             attrs.stream().map(pass.headings.texts()::get).toList(),
             chunks,
             unclosed > 0 || pass.utf8.endsInsideCharacter(),
-            !pass.records.endsWithLineEnd());
+            !pass.records.endsWithLineEnd(),
+            pass.records.quotesDoubled());
+    List<Text> notes =
+        pass.records.endsWithLineEnd()
+            ? List.of()
+            : List.of(
+                Text.of(
+                    "最后一行没有换行符：如果文件曾被截断，最后一格可能不完整",
+                    "the last row has no line end: if the file was cut, its last cell may not be whole"));
     return new InspectedFile(
-        source, file, utf8, Files.size(file), sha256, encoding, layout, missing);
+        source, file, utf8, Files.size(file), sha256, encoding, layout, missing, notes);
   }
 
   private static boolean isBlank(byte[] head) {

@@ -264,7 +264,10 @@ final class PackageGuard {
         }
         boolean letter = (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
         letters = letter ? letters + 1 : 0;
-        attributes = (attributes << Byte.SIZE | b & 0xFF) & OF_SHARED_MASK;
+        if (!isBlank(b)) {
+          byte quote = b == '\'' ? (byte) '"' : b;
+          attributes = (attributes << Byte.SIZE | quote & 0xFF) & OF_SHARED_MASK;
+        }
         inShared |= attributes == OF_SHARED;
       }
     }

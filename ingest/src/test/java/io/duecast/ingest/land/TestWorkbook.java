@@ -5,6 +5,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +58,46 @@ public final class TestWorkbook {
       xml.append("</row>");
     }
     return sheet(name, xml.toString());
+  }
+
+  /**
+   * A sheet whose cells are dates and numbers where the texts look so, as when typed into Excel.
+   */
+  public TestWorkbook typed(String name, List<List<String>> rows) {
+    StringBuilder xml = new StringBuilder();
+    for (int row = 1; row <= rows.size(); row++) {
+      xml.append("<row r=\"").append(row).append("\">");
+      for (int cell = 0; cell < rows.get(row - 1).size(); cell++) {
+        xml.append(typed(address(cell, row), rows.get(row - 1).get(cell)));
+      }
+      xml.append("</row>");
+    }
+    return sheet(name, xml.toString());
+  }
+
+  private static String typed(String address, String text) {
+    if (text.matches("\\d{4}/\\d+/\\d+")) {
+      return number(address, DAY, "" + serial(text));
+    }
+    if (text.matches("\\d{4}/\\d+/\\d+ \\d\\d:\\d\\d:\\d\\d")) {
+      int day = serial(text.substring(0, text.indexOf(' ')));
+      int second = LocalTime.parse(text.substring(text.indexOf(' ') + 1)).toSecondOfDay();
+      return number(address, MOMENT, "" + (day + second / 86_400.0));
+    }
+    if (text.matches("\\d+%")) {
+      return number(address, PERCENT, "0." + text.replace("%", ""));
+    }
+    if (text.matches("-?[\\d,]+(\\.\\d+)?")) {
+      return number(address, MONEY, text.replace(",", ""));
+    }
+    return text.isEmpty() ? "" : text(address, text);
+  }
+
+  private static int serial(String day) {
+    return (int)
+        ChronoUnit.DAYS.between(
+            LocalDate.of(1899, 12, 30),
+            LocalDate.parse(day, DateTimeFormatter.ofPattern("yyyy/M/d")));
   }
 
   /** A sheet of rows as they stand in its part. */
