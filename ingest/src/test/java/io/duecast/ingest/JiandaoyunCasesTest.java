@@ -100,7 +100,8 @@ class JiandaoyunCasesTest extends ConnectorCases {
   @Test
   void aReceiptWithoutItsOrderIsKeptAndNoted() {
     assertThat(
-            lines(Receipts.TABLE, Receipts.RECEIPT_NO, "RK-05", Receipts.QTY, Receipts.LINK_QUALITY))
+            lines(
+                Receipts.TABLE, Receipts.RECEIPT_NO, "RK-05", Receipts.QTY, Receipts.LINK_QUALITY))
         .containsExactly("7 | none");
     assertThat(rejects()).contains("RECEIPT_WITHOUT_ORDER | RK-05");
   }
@@ -173,8 +174,7 @@ class JiandaoyunCasesTest extends ConnectorCases {
   @Test
   void whatWasDeletedIsKnownFromTheLog() {
     assertThat(
-            headers(
-                "o21", OrderHeaders.STATUS, OrderHeaders.EFFECTIVE, OrderHeaders.CANCELLED_AT))
+            headers("o21", OrderHeaders.STATUS, OrderHeaders.EFFECTIVE, OrderHeaders.CANCELLED_AT))
         .containsExactly("cancelled | false | 2026-06-05T01:00:00Z");
     assertThat(lines("o21", OrderLines.LINE_STATUS)).containsExactly("cancelled");
   }

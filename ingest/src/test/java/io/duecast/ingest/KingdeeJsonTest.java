@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KingdeeJsonTest {
 
   private static final Path EXPECTED = Path.of("src/test/resources/golden/kingdee-expected");
-  private static final Path README =
-      Path.of("src/main/resources/connectors/kingdee/README.md");
+  private static final Path README = Path.of("src/main/resources/connectors/kingdee/README.md");
 
   @TempDir private Path folder;
 
@@ -30,8 +29,7 @@ class KingdeeJsonTest {
     assertThat(trial.rejectsByRule()).isEmpty();
     for (JudgedTable judged : trial.tables()) {
       assertThat(
-              String.join(
-                      "\n", TestLake.lines(judged.table(), judged.sound().collectAsList()))
+              String.join("\n", TestLake.lines(judged.table(), judged.sound().collectAsList()))
                   + "\n")
           .isEqualTo(Files.readString(EXPECTED.resolve(judged.table().name() + ".txt")));
     }

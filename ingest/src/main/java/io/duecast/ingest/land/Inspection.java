@@ -81,7 +81,7 @@ public final class Inspection {
     try {
       List<Future<InspectedFile>> running = new ArrayList<>();
       for (Found file : found) {
-        running.add(pool.submit(() -> inspection.inspectFile(file)));
+        running.add(pool.submit(() -> inspectFile(file)));
       }
       List<InspectedFile> inspected = new ArrayList<>();
       for (Future<InspectedFile> file : running) {
@@ -167,16 +167,20 @@ public final class Inspection {
     return patterns;
   }
 
-  private InspectedFile inspectFile(Found found) {
-    Path file = found.file.path();
+  /** Inspects one file as one of the source's. */
+  static InspectedFile inspect(SourceSpec source, Path file) {
     try {
-      return inspectReadable(found.source, file).named(found.file.name());
+      return inspectReadable(source, file);
     } catch (IOException e) {
       throw IngestFaults.unreadable(file.toString(), e);
     }
   }
 
-  private InspectedFile inspectReadable(SourceSpec source, Path file) throws IOException {
+  private static InspectedFile inspectFile(Found found) {
+    return inspect(found.source, found.file.path()).named(found.file.name());
+  }
+
+  private static InspectedFile inspectReadable(SourceSpec source, Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     byte[] head = head(file);
     if (isBlank(head)) {
@@ -359,7 +363,7 @@ public final class Inspection {
                     "最后一行没有换行符：如果文件曾被截断，最后一格可能不完整",
                     "the last row has no line end: if the file was cut, its last cell may not be whole"));
     return new InspectedFile(
-        source, file, utf8, Files.size(file), sha256, encoding, layout, missing, notes);
+        source, file, utf8, Files.size(file), sha256, encoding, layout, missing, notes, name);
   }
 
   private static boolean isBlank(byte[] head) {

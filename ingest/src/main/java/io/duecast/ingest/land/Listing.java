@@ -1,18 +1,14 @@
 package io.duecast.ingest.land;
 
-import io.duecast.contract.Text;
 import io.duecast.ingest.connector.ColumnSpec;
-import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.SourceSpec;
 import io.duecast.ingest.fault.IngestFaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -35,7 +31,7 @@ public record Listing(String file, List<String> headings, List<List<String>> row
    */
   public static Listing of(Path file, String sheet, List<String> known, int most) {
     SourceSpec source = source(sheet, known);
-    InspectedFile inspected = Inspection.inspect(connector(source), file).get(0);
+    InspectedFile inspected = Inspection.inspect(source, file);
     if (inspected.layout().chunks().isEmpty()) {
       throw IngestFaults.inputEmpty(inspected.name());
     }
@@ -81,23 +77,5 @@ public record Listing(String file, List<String> headings, List<List<String>> row
       }
     }
     return SourceSpec.text("list", List.of("*"), List.of("utf-8", "gb18030"), columns, sheet);
-  }
-
-  private static Connector connector(SourceSpec source) {
-    return new Connector(
-        source.name(),
-        Text.of(source.name(), source.name()),
-        "",
-        "",
-        source.name(),
-        source.name(),
-        List.of(),
-        ZoneOffset.UTC,
-        "",
-        List.of(),
-        List.of(source),
-        Map.of(),
-        List.of(),
-        List.of());
   }
 }

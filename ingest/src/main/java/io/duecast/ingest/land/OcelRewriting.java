@@ -43,7 +43,7 @@ final class OcelRewriting implements Rewriting {
     Variant variant = variant(file);
     Set<String> wanted = new HashSet<>();
     for (ColumnSpec column : source.columns()) {
-      column.headings().forEach(heading -> wanted.add(Headings.normal(heading)));
+      column.headings().forEach(heading -> wanted.add(HeadingText.normal(heading)));
     }
     Set<String> found = new LinkedHashSet<>(structure(part));
     Map<String, String> normal = new HashMap<>();
@@ -52,7 +52,7 @@ final class OcelRewriting implements Rewriting {
         part,
         row -> {
           for (String name : row.keySet()) {
-            String heading = normal.computeIfAbsent(name, Headings::normal);
+            String heading = normal.computeIfAbsent(name, HeadingText::normal);
             if (wanted.contains(heading)) {
               found.add(heading);
             }

@@ -52,9 +52,7 @@ class JsonRewritingTest {
             + source.indent(4));
     Path file = Files.writeString(folder.resolve("it.json"), document);
     List<InspectedFile> files =
-        Inspection.inspect(
-            Connectors.find(folder.toString()),
-            new Extract("test", List.of(new Extract.Item(file, "it.json")), true));
+        Inspection.inspect(Connectors.find(folder.toString()), Extract.of(file));
     return files.get(0);
   }
 

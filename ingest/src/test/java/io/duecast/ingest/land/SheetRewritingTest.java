@@ -51,13 +51,7 @@ class SheetRewritingTest {
             files: ["*.csv"]
         """
             + source.indent(4));
-    return Inspection.inspect(
-            Connectors.find(folder.toString()),
-            new Extract(
-                file.toString(),
-                List.of(new Extract.Item(file, String.valueOf(file.getFileName()))),
-                true))
-        .get(0);
+    return Inspection.inspect(Connectors.find(folder.toString()), Extract.of(file)).get(0);
   }
 
   private InspectedFile inspect(TestWorkbook workbook, String source) throws IOException {

@@ -6,6 +6,7 @@ import io.duecast.contract.check.RejectRule;
 import io.duecast.contract.fault.Fault;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.Connectors;
+import io.duecast.ingest.land.Extract;
 import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.land.Inspection;
 import java.io.ByteArrayOutputStream;
@@ -125,7 +126,7 @@ class PollutedFilesTest {
   private static Outcome read(Connector connector, Path file) throws IOException {
     InspectedFile inspected;
     try {
-      inspected = Inspection.inspect(connector, file).get(0);
+      inspected = Inspection.inspect(connector, Extract.of(file)).get(0);
     } catch (Fault fault) {
       assertThat(fault.text().zh()).isNotBlank();
       assertThat(fault.text().en()).isNotBlank();
