@@ -147,12 +147,7 @@ class SapB1CasesTest extends ConnectorCases {
     assertThat(lines("520", OrderLines.QTY, OrderLines.UOM, OrderLines.QTY_BASE))
         .containsExactly("10 | 箱 | 120");
     assertThat(
-            lines(
-                Receipts.TABLE,
-                Receipts.ORDER_LINE_KEY,
-                "|520",
-                Receipts.QTY,
-                Receipts.QTY_BASE))
+            lines(Receipts.TABLE, Receipts.ORDER_LINE_KEY, "|520", Receipts.QTY, Receipts.QTY_BASE))
         .containsExactly("4 | 48");
   }
 
@@ -166,7 +161,14 @@ class SapB1CasesTest extends ConnectorCases {
 
   @Test
   void codesKeepTheirZerosAndTextsStayAsTheyAre() {
-    assertThat(lines(Suppliers.TABLE, Suppliers.SUPPLIER_KEY, "b1", Suppliers.CODE, Suppliers.NAME, Suppliers.STATUS))
+    assertThat(
+            lines(
+                Suppliers.TABLE,
+                Suppliers.SUPPLIER_KEY,
+                "b1",
+                Suppliers.CODE,
+                Suppliers.NAME,
+                Suppliers.STATUS))
         .containsExactly("0017 | 𠮷田精工（株）ＡＢＣ🔧 | active", "17 | 另一家 | frozen");
     assertThat(lines(Customers.TABLE, Customers.CUSTOMER_KEY, "b1", Customers.CODE, Customers.NAME))
         .containsExactly("C-1 | @客户");
