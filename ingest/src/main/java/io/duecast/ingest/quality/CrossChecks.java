@@ -56,6 +56,7 @@ final class CrossChecks {
           OrderHeaders.STATUS,
           OrderHeaders.STATUS_RAW,
           OrderHeaders.ORDER_DATE,
+          OrderHeaders.ORDER_DATE_BASIS,
           OrderHeaders.CREATED_AT,
           OrderHeaders.APPROVED_AT);
 
@@ -257,9 +258,13 @@ final class CrossChecks {
     if (orders == null) {
       return lines.withColumn(ORDERED, lit(null).cast(type(ORDERED)));
     }
+    // A date that stands in for one that is missing proves nothing against others.
+    Column isRecorded =
+        coalesce(is(OrderHeaders.ORDER_DATE_BASIS), lit("field")).equalTo("field");
     Dataset<Row> ordered =
         orders.select(
-            is(OrderHeaders.ORDER_KEY).as(NUMBER), is(OrderHeaders.ORDER_DATE).as(ORDERED));
+            is(OrderHeaders.ORDER_KEY).as(NUMBER),
+            when(isRecorded, is(OrderHeaders.ORDER_DATE)).as(ORDERED));
     return lines
         .join(ordered, lines.col(OrderLines.ORDER_KEY.name()).equalTo(ordered.col(NUMBER)), "left")
         .drop(NUMBER);

@@ -72,6 +72,19 @@ class CrossChecksTest {
   }
 
   @Test
+  void anOrderDateThatIsAnAssumptionProvesNothing() {
+    Dataset<Row> orders =
+        rows(
+            CrossChecks.OF_ORDERS,
+            ORDER + ", order_date='2026-03-02', order_date_basis='quotation_date'");
+    Dataset<Row> lines =
+        rows(CrossChecks.OF_LINES, LINE + ", order_line_key='L', promised_date='2026-03-01'");
+
+    assertThat(found(CrossChecks.lines(orders, lines, null, false, NOTHING).orElseThrow()))
+        .isEmpty();
+  }
+
+  @Test
   void amountsMayDifferByWhatRoundingOfPriceAndCurrencyMakes() {
     Dataset<Row> lines =
         rows(
