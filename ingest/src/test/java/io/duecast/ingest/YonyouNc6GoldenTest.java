@@ -1,6 +1,8 @@
 package io.duecast.ingest;
 
-/** The golden scenario from tables of Yonyou NC6, whose revisions leave the versions they replaced. */
+/**
+ * The golden scenario from tables of Yonyou NC6, whose revisions leave the versions they replaced.
+ */
 class YonyouNc6GoldenTest extends GoldenScenario {
 
   YonyouNc6GoldenTest() {
