@@ -1,6 +1,6 @@
--- Quantities and prices are in the main unit. Lines have marks of closing but no day of it: the row's last
--- change is the latest it can have been. Nothing marks a line as cancelled: it is cancelled when it was
--- deleted, or closed with nothing received, by documents and by the counters.
+-- Quantities and prices are in the main unit. Lines have marks of closing but no day of it: of a line that
+-- ended short the row's last change is the latest it can have been. Nothing marks a line as cancelled: it is
+-- cancelled when it was deleted, or closed with nothing received, by documents and by the counters.
 SELECT
   concat(:prefix, 'purchase|', doc_id, '|', entry_id) AS order_line_key,
   concat(:prefix, 'purchase|', doc_id) AS order_key,
@@ -44,8 +44,8 @@ SELECT
     CASE WHEN stock_close THEN 'bstockclose' END,
     CASE WHEN head_closed THEN 'bfinalclose' END,
     CASE WHEN is_deleted THEN 'dr' END) AS line_status_raw,
-  CASE WHEN is_deleted OR is_closed THEN
-    CASE WHEN head_closed AND NOT stock_close THEN coalesce(head_closed_at, changed_at) ELSE changed_at END
+  CASE WHEN line_status IN ('cancelled', 'closed_short') THEN
+    CASE WHEN head_closed AND NOT coalesce(stock_close, false) THEN coalesce(head_closed_at, changed_at) ELSE changed_at END
   END AS closed_at,
   coalesce(gift, false) AS is_gift,
   false AS is_service,
