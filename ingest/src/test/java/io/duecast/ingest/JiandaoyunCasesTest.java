@@ -8,8 +8,15 @@ import io.duecast.contract.order.OrderLines;
 import io.duecast.contract.order.Receipts;
 import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.table.Column;
+import io.duecast.ingest.connector.Connectors;
+import io.duecast.ingest.land.Extract;
+import io.duecast.ingest.land.Inspection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What forms of 简道云 and its webhook's log hold beyond the golden scenario. */
 class JiandaoyunCasesTest extends ConnectorCases {
@@ -196,6 +203,37 @@ class JiandaoyunCasesTest extends ConnectorCases {
                 Suppliers.STATUS,
                 Suppliers.STATUS_RAW))
         .containsExactly("jdy|default|0017 | unknown | 考察");
+  }
+
+  @Test
+  void aCopyWithOwnFieldNamesReadsAFormWithoutAliases(@TempDir Path folder) throws IOException {
+    Path shipped = Path.of("src/main/resources/connectors/jiandaoyun");
+    Path copy = TestLake.copy(shipped, folder.resolve("own"));
+    Path yaml = copy.resolve("connector.yaml");
+    Files.writeString(
+        yaml,
+        Files.readString(yaml)
+            .replace("unfold: items", "unfold: _widget_1709600000100")
+            .replace("items.qty", "_widget_1709600000100._widget_1709600000104"));
+    String form =
+        Files.readString(TestLake.resource("golden/jiandaoyun/order-00001.json"))
+            .replace("\"items\":", "\"_widget_1709600000100\":")
+            .replace("\"qty\":", "\"_widget_1709600000104\":");
+    String others = "_widget_1709600000100.";
+    Files.writeString(
+        yaml,
+        Files.readString(yaml)
+            .replace("[items.", "[" + others)
+            .replace("[\"items.", "[\"" + others));
+    Path input = folder.resolve("order.json");
+    Files.writeString(input, form);
+
+    assertThat(Inspection.inspect(Connectors.find(copy.toString()), Extract.of(input)))
+        .filteredOn(file -> file.source().name().equals("order_line"))
+        .singleElement()
+        .satisfies(file -> assertThat(Files.readString(file.utf8())).contains(",M-1001,"))
+        .satisfies(
+            file -> assertThat(file.missing()).doesNotContain(others + "_widget_1709600000104"));
   }
 
   @Test

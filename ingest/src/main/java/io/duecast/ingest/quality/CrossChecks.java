@@ -259,8 +259,7 @@ final class CrossChecks {
       return lines.withColumn(ORDERED, lit(null).cast(type(ORDERED)));
     }
     // A date that stands in for one that is missing proves nothing against others.
-    Column isRecorded =
-        coalesce(is(OrderHeaders.ORDER_DATE_BASIS), lit("field")).equalTo("field");
+    Column isRecorded = coalesce(is(OrderHeaders.ORDER_DATE_BASIS), lit("field")).equalTo("field");
     Dataset<Row> ordered =
         orders.select(
             is(OrderHeaders.ORDER_KEY).as(NUMBER),

@@ -34,6 +34,21 @@ record HeadingDictionary(
     Set<String> derived,
     Set<String> personal) {
 
+  // Columns that decide more than their own value.
+  static final String ORDER_NO = "order_no";
+  static final String LINE_NO = "line_no";
+  static final String ITEM_CODE = "item_code";
+  static final String QTY = "qty";
+  static final String STATUS = "status";
+  static final String LINE_STATUS = "line_status";
+  static final String STOCKED_ON = "stocked_on";
+  static final String STOCKED_QTY = "stocked_qty";
+  static final String ARRIVED_ON = "arrived_on";
+  static final String ARRIVED_QTY = "arrived_qty";
+  static final String RETURNED_QTY = "returned_qty";
+  static final String QTY_STOCKED = "qty_stocked";
+  static final String QTY_ARRIVED = "qty_arrived";
+
   /** A column of order lists. */
   record Meaning(String name, ColumnSpec.Kind kind, Text label, List<String> headings) {}
 

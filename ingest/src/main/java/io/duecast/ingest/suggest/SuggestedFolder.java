@@ -23,6 +23,10 @@ import java.util.stream.Stream;
  */
 public final class SuggestedFolder {
 
+  private static final String YES = "true";
+  private static final String NO = "false";
+  private static final String ABSENT = "CAST(NULL AS ";
+
   private static final String TEMPLATES = "connectors/files/";
 
   /** Queries that every list shares. */
@@ -167,7 +171,7 @@ public final class SuggestedFolder {
     if (found.kind() != ColumnSpec.Kind.TEXT) {
       yaml.append(", type: ").append(found.kind().name().toLowerCase(Locale.ROOT));
     }
-    if (grain().contains(column(found)) || found.name().equals("qty")) {
+    if (grain().contains(column(found)) || found.name().equals(HeadingDictionary.QTY)) {
       yaml.append(", required: true, filled: true");
     }
     yaml.append("}\n");
@@ -179,7 +183,7 @@ public final class SuggestedFolder {
   }
 
   private List<String> grain() {
-    return Stream.of("order_no", "line_no")
+    return Stream.of(HeadingDictionary.ORDER_NO, HeadingDictionary.LINE_NO)
         .filter(column -> suggestion.mapped(column).isPresent())
         .toList();
   }
@@ -204,25 +208,27 @@ public final class SuggestedFolder {
 
   /** The view that says what each column of the list stands for. */
   private String rows() {
-    boolean stockDay = isGiven("stocked_on");
-    boolean status = isGiven("status");
     return """
         -- What each column of the list stands for. Change here what a heading or a word of a status means.
         SELECT
           * EXCEPT (status_word, line_status_word),
           coalesce(line_no, item_code, item_name) AS line_id,
-          %s AS status,
+          CASE
+            WHEN NOT (%s) THEN 'approved'
+        %s
+            ELSE 'unknown'
+          END AS status,
           status_word AS status_raw,
           CASE
         %s
           END AS line_state,
-          line_status_word AS line_status_raw,
-          %s AS has_stock_in,
-          %s AS has_stocked_qty,
-          %s AS has_arrived_qty
+          line_status_word AS line_status_raw
         FROM (
           SELECT
             %s,
+            %s AS has_stock_in,
+            %s AS has_stocked_qty,
+            %s AS has_arrived_qty,
             attrs,
             _file,
             _row
@@ -230,42 +236,67 @@ public final class SuggestedFolder {
         )
         """
         .formatted(
-            status
-                ? "CASE\n"
-                    + states("status_word", SuggestedFolder::documentState)
-                    + "\n    ELSE 'unknown'\n  END"
-                : "'approved'",
+            given(HeadingDictionary.STATUS),
+            states("status_word", SuggestedFolder::documentState),
             states("line_status_word", state -> state),
-            stockDay,
-            isGiven("stocked_qty") && stockDay,
-            isGiven("arrived_qty") && isGiven("arrived_on"),
-            columns(stockDay));
+            columns(),
+            given(HeadingDictionary.STOCKED_ON),
+            given(HeadingDictionary.STOCKED_QTY),
+            given(HeadingDictionary.ARRIVED_QTY));
   }
 
-  private String columns(boolean stockDay) {
+  private String columns() {
     List<String> columns = new ArrayList<>();
     for (HeadingDictionary.Meaning meaning : dictionary.columns().values()) {
       String name = meaning.name();
-      String value = value(name);
-      // A quantity without its day is a sum so far.
-      if (name.equals("stocked_qty") && !stockDay) {
-        value = absent(meaning.kind());
-      } else if (name.equals("qty_stocked") && !stockDay) {
-        value = "coalesce(%s, %s)".formatted(value, value("stocked_qty"));
-      } else if (name.equals("arrived_qty") && !isGiven("arrived_on")) {
-        value = absent(meaning.kind());
-      } else if (name.equals("qty_arrived") && !isGiven("arrived_on")) {
-        value = "coalesce(%s, %s)".formatted(value, value("arrived_qty"));
-      }
-      String as = name.equals("status") || name.equals("line_status") ? name + "_word" : name;
+      String value =
+          switch (name) {
+            case HeadingDictionary.STOCKED_QTY -> when(given(HeadingDictionary.STOCKED_ON), name);
+            case HeadingDictionary.ARRIVED_QTY -> when(given(HeadingDictionary.ARRIVED_ON), name);
+            case HeadingDictionary.QTY_STOCKED ->
+                sumSoFar(name, HeadingDictionary.STOCKED_ON, HeadingDictionary.STOCKED_QTY);
+            case HeadingDictionary.QTY_ARRIVED ->
+                sumSoFar(name, HeadingDictionary.ARRIVED_ON, HeadingDictionary.ARRIVED_QTY);
+            default -> value(name);
+          };
+      String as =
+          name.equals(HeadingDictionary.STATUS) || name.equals(HeadingDictionary.LINE_STATUS)
+              ? name + "_word"
+              : name;
       columns.add(value.equals(as) ? as : value + " AS " + as);
     }
     return String.join(",\n    ", columns);
   }
 
-  private boolean isGiven(String column) {
-    return suggestion.mapped(column).isPresent()
-        || suggestion.open().values().stream().anyMatch(open -> open.values().contains(column));
+  /** A quantity without its day is the sum so far. */
+  private String sumSoFar(String column, String day, String qty) {
+    String given = given(day);
+    String otherwise =
+        when(given.equals(YES) ? NO : given.equals(NO) ? YES : "NOT (" + given + ")", qty);
+    return otherwise.startsWith(ABSENT)
+        ? value(column)
+        : "coalesce(%s, %s)".formatted(value(column), otherwise);
+  }
+
+  private String when(String condition, String column) {
+    return condition.equals(YES)
+        ? value(column)
+        : condition.equals(NO)
+            ? absent(dictionary.named(column).kind())
+            : "CASE WHEN %s THEN %s END".formatted(condition, value(column));
+  }
+
+  /** Whether the list has a column, as a condition: answers may decide. */
+  private String given(String column) {
+    if (suggestion.mapped(column).isPresent()) {
+      return YES;
+    }
+    String answers =
+        suggestion.open().entrySet().stream()
+            .filter(open -> open.getValue().values().contains(column))
+            .map(open -> ":%s = '%s'".formatted(open.getKey(), column))
+            .collect(Collectors.joining(" OR "));
+    return answers.isEmpty() ? NO : answers;
   }
 
   /** A column as the list's own, as answers make of others, or as nothing. */
@@ -290,7 +321,7 @@ public final class SuggestedFolder {
   }
 
   private static String absent(ColumnSpec.Kind kind) {
-    return "CAST(NULL AS " + kind.sparkName() + ")";
+    return ABSENT + kind.sparkName() + ")";
   }
 
   private interface Renaming {

@@ -164,7 +164,7 @@ public record Suggestion(
       askOfTheFile(soFar);
       checkAnswers();
       List<String> missing = new ArrayList<>();
-      for (String needed : List.of("order_no", "qty")) {
+      for (String needed : List.of(HeadingDictionary.ORDER_NO, HeadingDictionary.QTY)) {
         if (!isGiven(soFar, needed)) {
           missing.add(needed);
         }
@@ -309,7 +309,8 @@ public record Suggestion(
     }
 
     private static boolean isState(String column) {
-      return column.equals("status") || column.equals("line_status");
+      return column.equals(HeadingDictionary.STATUS)
+          || column.equals(HeadingDictionary.LINE_STATUS);
     }
 
     private boolean isReceiptState(List<String> values) {
@@ -386,9 +387,9 @@ public record Suggestion(
     private void askOfTheFile(Suggestion found) {
       boolean repeats = linesRepeat(found);
       boolean receipts =
-          isGiven(found, "stocked_on")
-              || isGiven(found, "arrived_on")
-              || isGiven(found, "returned_qty");
+          isGiven(found, HeadingDictionary.STOCKED_ON)
+              || isGiven(found, HeadingDictionary.ARRIVED_ON)
+              || isGiven(found, HeadingDictionary.RETURNED_QTY);
       ask(
           GRAIN,
           "",
@@ -404,9 +405,10 @@ public record Suggestion(
           List.of(BY_LINE, BY_RECEIPT),
           repeats && receipts ? BY_RECEIPT : BY_LINE);
       boolean dayWithoutQuantity =
-          !isGiven(found, "stocked_qty")
-              && (isGiven(found, "stocked_on")
-                  || (isGiven(found, "arrived_on") && !isGiven(found, "arrived_qty")));
+          !isGiven(found, HeadingDictionary.STOCKED_QTY)
+              && (isGiven(found, HeadingDictionary.STOCKED_ON)
+                  || (isGiven(found, HeadingDictionary.ARRIVED_ON)
+                      && !isGiven(found, HeadingDictionary.ARRIVED_QTY)));
       ask(
           RECEIVED_QTY,
           "",
@@ -423,25 +425,26 @@ public record Suggestion(
     }
 
     private void assume(Suggestion found) {
-      if (!isGiven(found, "status")) {
+      if (!isGiven(found, HeadingDictionary.STATUS)) {
         assumptions.add(
             Text.of(
                 "没有单据状态列：所有订单都按有效计算",
                 "There is no column of a document status: every order counts"));
       }
-      if (!isGiven(found, "line_no")) {
+      if (!isGiven(found, HeadingDictionary.LINE_NO)) {
         assumptions.add(
             Text.of(
                 "没有行号列：同一订单内按物料区分订单行，同一物料出现两次会被拒绝",
                 "There is no line number: lines of an order are told apart by their item, and an item that stands twice is refused"));
       }
-      if (isGiven(found, "stocked_on")) {
+      if (isGiven(found, HeadingDictionary.STOCKED_ON)) {
         assumptions.add(
             Text.of(
                 "入库日期按表中所写使用：它是录入日期还是审核日期，表中看不出，请自行确认",
                 "The day of stock-in is used as it stands: whether it was typed or is the day of approval the list does not say; please confirm"));
       }
-      if (!isGiven(found, "stocked_on") && isGiven(found, "stocked_qty")) {
+      if (!isGiven(found, HeadingDictionary.STOCKED_ON)
+          && isGiven(found, HeadingDictionary.STOCKED_QTY)) {
         assumptions.add(
             Text.of(
                 "入库数量没有日期：按累计数处理",
@@ -451,12 +454,12 @@ public record Suggestion(
 
     private boolean linesRepeat(Suggestion found) {
       List<Integer> key = new ArrayList<>();
-      for (String column : List.of("order_no", "line_no")) {
+      for (String column : List.of(HeadingDictionary.ORDER_NO, HeadingDictionary.LINE_NO)) {
         found.mapped(column).ifPresent(one -> key.add(listing.headings().indexOf(one.heading())));
       }
       if (key.size() < 2) {
         found
-            .mapped("item_code")
+            .mapped(HeadingDictionary.ITEM_CODE)
             .ifPresent(one -> key.add(listing.headings().indexOf(one.heading())));
       }
       Map<List<String>, Integer> seen = new HashMap<>();

@@ -1,5 +1,7 @@
 package io.duecast.ingest.land;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Makes workbooks part by part, also such as no spreadsheet would write. */
@@ -166,12 +169,83 @@ public final class TestWorkbook {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, String> part : all.entrySet()) {
-        zip.putNextEntry(new ZipEntry(part.getKey()));
-        zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
+        part(zip, part.getKey(), part.getValue());
       }
     }
     return file;
+  }
+
+  /**
+   * A sheet as a large export has it: in ten columns words that repeat, order numbers among them,
+   * then days, then numbers, all formatted. Written row by row.
+   */
+  public static Path large(Path file, int rows, int columns) throws IOException {
+    TestWorkbook workbook = new TestWorkbook().sheet("Sheet1", "");
+    workbook.part("xl/sharedStrings.xml", "");
+    int words = 5_000;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      part(zip, "[Content_Types].xml", workbook.contentTypes());
+      part(zip, "xl/workbook.xml", workbook.workbook());
+      part(zip, "xl/_rels/workbook.xml.rels", workbook.workbookRelations());
+      part(zip, "xl/styles.xml", styles());
+      StringBuilder xml = new StringBuilder(HEAD + "<sst" + MAIN + ">");
+      for (int column = 0; column < columns; column++) {
+        xml.append("<si><t>列").append(column).append("</t></si>");
+      }
+      for (int word = 0; word < words; word++) {
+        xml.append("<si><t>伺服电机支架 ZJ-").append(word).append("</t></si>");
+      }
+      for (int order = 0; order <= rows / 3; order++) {
+        xml.append("<si><t>CG20260302").append(10_000_000 + order).append("</t></si>");
+      }
+      part(zip, "xl/sharedStrings.xml", xml.append("</sst>").toString());
+      zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+      zip.write((HEAD + "<worksheet" + MAIN + "><sheetData>").getBytes(StandardCharsets.UTF_8));
+      for (int row = 1; row <= rows + 1; row++) {
+        zip.write(large(row, columns, words).getBytes(StandardCharsets.UTF_8));
+      }
+      zip.write("</sheetData></worksheet>".getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    }
+    return file;
+  }
+
+  private static String large(int row, int columns, int words) {
+    StringBuilder xml = new StringBuilder("<row r=\"" + row + "\">");
+    for (int column = 0; column < columns; column++) {
+      String address = address(column, row);
+      int mixed = (row * 31 + column * 7919) & 0xFFFF;
+      if (row == 1 || column < 10) {
+        int word =
+            row == 1 ? column : columns + (column == 0 ? words + (row - 2) / 3 : mixed % words);
+        xml.append("<c r=\"" + address + "\" t=\"s\"><v>" + word + "</v></c>");
+      } else if (column < 16) {
+        xml.append(
+            number(address, column % 2 == 0 ? DAY : MOMENT, (45_000 + mixed % 1_000) + ".5"));
+      } else {
+        xml.append(number(address, MONEY, mixed + "." + mixed % 97));
+      }
+    }
+    return xml.append("</row>").toString();
+  }
+
+  private static void part(ZipOutputStream zip, String name, String content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content.getBytes(StandardCharsets.UTF_8));
+    zip.closeEntry();
+  }
+
+  /** Unpacks a workbook and keeps nothing; how many bytes it holds. */
+  public static long unpack(Path file) throws IOException {
+    long bytes = 0;
+    try (ZipInputStream zip =
+        new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      while (zip.getNextEntry() != null) {
+        bytes += zip.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+    return bytes;
   }
 
   private String contentTypes() {

@@ -30,6 +30,10 @@ class SuggestionTest {
         .orElseThrow();
   }
 
+  private static String chosen(Suggestion suggestion, String question) {
+    return java.util.Objects.requireNonNull(suggestion.open().get(question), question).chosen();
+  }
+
   @Test
   void headingsInEitherLanguageAreRecognisedWhateverTheirWidthCaseAndUnit() throws IOException {
     Suggestion suggestion =
@@ -55,7 +59,7 @@ class SuggestionTest {
                 assertThat(column(suggestion, heading).certainty()).isEqualTo(Certainty.ASKED));
     assertThat(suggestion.open().keySet())
         .containsExactly("counter", "price", "delivery_date", "state", "grain", "received_qty");
-    assertThat(suggestion.open().get("price").chosen()).isEqualTo(Suggestion.NONE);
+    assertThat(chosen(suggestion, "price")).isEqualTo(Suggestion.NONE);
 
     Suggestion answered =
         suggest(text, Map.of("price", "price_gross", "delivery_date", "promised_date"));
@@ -120,9 +124,9 @@ class SuggestionTest {
   void aListThatRepeatsItsLinesWithReceiptsHasARowForEachReceipt() throws IOException {
     String head = "订单号,行号,数量,入库日期,入库数量\nP1,1,9,2026-03-02,5\n";
 
-    assertThat(suggest(head + "P1,2,9,2026-03-03,4\n", Map.of()).open().get("grain").chosen())
+    assertThat(chosen(suggest(head + "P1,2,9,2026-03-03,4\n", Map.of()), "grain"))
         .isEqualTo("line");
-    assertThat(suggest(head + "P1,1,9,2026-03-03,4\n", Map.of()).open().get("grain").chosen())
+    assertThat(chosen(suggest(head + "P1,1,9,2026-03-03,4\n", Map.of()), "grain"))
         .isEqualTo("receipt");
   }
 
