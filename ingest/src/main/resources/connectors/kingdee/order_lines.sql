@@ -75,7 +75,7 @@ SELECT
   NULL,
   qty_shipped,
   NULL,
-  'gross',
+  'unknown',
   line_status,
   concat_ws('/', line_close_status, terminate_status),
   CASE WHEN line_status IN ('cancelled', 'closed_short') THEN coalesce(terminated_at, closed_at, modified_at) END,

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       BacktestCommand.class,
       ScoreCommand.class,
       RunCommand.class,
-      ModelsCommand.class
+      ModelsCommand.class,
+      ProcessCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class AnalyticsProgram {

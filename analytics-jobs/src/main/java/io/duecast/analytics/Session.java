@@ -70,7 +70,24 @@ final class Session implements AutoCloseable {
     DeltaTables delta = DeltaTables.open(spark, common.lake());
     Places places = Places.of(new StepTables(spark, delta, Step.HISTORY));
     Instant instant = asOf == null ? Instant.now() : AsOf.parse(asOf, places.plannersZone());
+    warnOfHolidays(terminal, places, instant);
     return new Session(spark, common.lake(), delta, terminal, settings, places, instant);
+  }
+
+  /** Says of which years, from now to the due days ahead, only weekends are known. */
+  private static void warnOfHolidays(Terminal terminal, Places places, Instant asOf) {
+    LocalDate day = asOf.atZone(places.plannersZone()).toLocalDate();
+    List<Integer> years =
+        places.yearsWithoutHolidays(
+            day.getYear(), day.plusDays(AnalyticsSettings.LONGEST_PLAN).getYear());
+    if (!years.isEmpty()) {
+      String list = String.join(", ", years.stream().map(String::valueOf).toList());
+      terminal.say(
+          Text.of(
+              "  ! 日历没有 %s 年的法定节假日，工作日只按周末计算。请把国务院公布的放假安排写入文件，装载时用 --own-days 指定。".formatted(list),
+              "  ! The calendar knows no holidays of %s: its working days count weekends only. Write the official notice into a file and load with --own-days."
+                  .formatted(list)));
+    }
   }
 
   /** This session as the lake was at {@code versions}; closing either closes both. */

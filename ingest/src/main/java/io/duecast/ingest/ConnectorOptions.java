@@ -1,6 +1,7 @@
 package io.duecast.ingest;
 
 import io.duecast.ingest.connector.Choices;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,10 @@ final class ConnectorOptions {
   @Option(names = "--set", paramLabel = "NAME=VALUE", descriptionKey = "connector.set")
   private Map<String, String> settings = new LinkedHashMap<>();
 
+  @Option(names = "--own-days", paramLabel = "FILE", descriptionKey = "connector.own-days")
+  private @Nullable Path ownDays;
+
   Choices choices() {
-    return new Choices(Optional.ofNullable(instance), settings);
+    return new Choices(Optional.ofNullable(instance), settings, Optional.ofNullable(ownDays));
   }
 }

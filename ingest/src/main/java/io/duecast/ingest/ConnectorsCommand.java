@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 /** Lists the connectors that ship. */
 @Command(
     name = "connectors",
-    subcommands = ConnectorsCheckCommand.class,
+    subcommands = {ConnectorsCheckCommand.class, ConnectorsSuggestCommand.class},
     mixinStandardHelpOptions = true)
 final class ConnectorsCommand implements Callable<Integer> {
 
@@ -35,6 +35,10 @@ final class ConnectorsCommand implements Callable<Integer> {
                 one ->
                     List.of(one.name(), zh ? one.zh() : one.en(), String.join(", ", one.files())))
             .toList());
+    terminal.print(
+        Text.of(
+            "\n其他表格：duecast connectors suggest 文件 --out 目录",
+            "\nAny other list: duecast connectors suggest FILE --out DIR"));
     return 0;
   }
 

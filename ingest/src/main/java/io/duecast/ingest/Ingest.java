@@ -9,11 +9,13 @@ import io.duecast.contract.table.TableSpec;
 import io.duecast.delta.DeltaTables;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.SourceSpec;
+import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.land.Extract;
 import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.land.Inspection;
 import io.duecast.ingest.land.RawFiles;
 import io.duecast.ingest.normalize.CanonicalRows;
+import io.duecast.ingest.normalize.Corrections;
 import io.duecast.ingest.normalize.ReadPlan;
 import io.duecast.ingest.normalize.RecordFormat;
 import io.duecast.ingest.normalize.Staging;
@@ -23,9 +25,11 @@ import io.duecast.ingest.publish.PublishedTable;
 import io.duecast.ingest.publish.Publisher;
 import io.duecast.ingest.quality.JudgedTable;
 import io.duecast.ingest.quality.Judgement;
+import io.duecast.ingest.quality.SourceRates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -44,6 +48,7 @@ import java.util.concurrent.Future;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Walks one extract from its files to the lake's tables. */
 final class Ingest {
@@ -56,11 +61,23 @@ final class Ingest {
   private final SparkSession spark;
   private final Connector connector;
   private final Terminal terminal;
+  private final @Nullable Path correctionsFile;
 
   Ingest(SparkSession spark, Connector connector, Terminal terminal) {
+    this(spark, connector, terminal, null);
+  }
+
+  /**
+   * An ingest that mends cells on the way.
+   *
+   * @param correctionsFile see {@link Corrections}; null for none
+   */
+  Ingest(
+      SparkSession spark, Connector connector, Terminal terminal, @Nullable Path correctionsFile) {
     this.spark = spark;
     this.connector = connector;
     this.terminal = terminal;
+    this.correctionsFile = correctionsFile;
   }
 
   /** Finds and judges the files of an extract; needs no engine, so that mistakes show at once. */
@@ -91,6 +108,7 @@ final class Ingest {
           0,
           List.of(),
           Map.of(),
+          List.of(),
           warnings);
     }
     Map<InspectedFile, String> addresses;
@@ -100,13 +118,20 @@ final class Ingest {
               files,
               place.rawFiles(connector.sourceSystem(), loadId),
               spark.sessionState().newHadoopConf());
+      if (correctionsFile != null) {
+        RawFiles.keepCorrections(
+            correctionsFile,
+            place.rawFiles(connector.sourceSystem(), loadId),
+            spark.sessionState().newHadoopConf());
+      }
       step.rows(files.size());
     }
+    Corrections corrections = corrections(files);
     Survey survey = survey(addresses);
     long rowsIn = survey.rows().values().stream().mapToLong(Long::longValue).sum();
     long rowsRefused = survey.refused().values().stream().mapToLong(Long::longValue).sum();
     try (Staging staging = new Staging(spark, place.staging(loadId))) {
-      Judgement judgement = judge(survey, Optional.of(lake), staging);
+      Judgement judgement = judge(survey, corrections, Optional.of(lake), staging);
       LoadRecord load =
           new LoadRecord(
               connector,
@@ -118,10 +143,14 @@ final class Ingest {
               rowsIn,
               rowsRefused);
       Publisher publisher = new Publisher(spark, lake, load);
+      SourceRates quality = new SourceRates(sources(files, survey), judgement);
+      List<SourceRates.SourceRate> rates =
+          quality.rates(load.extractedAt(), publisher.earlierRows());
       List<PublishedTable> tables = publish(publisher, judgement);
       try (Terminal.Progress step = terminal.step(Text.of("记录拒绝与计数", "Note rejects and counts"))) {
         publisher.publishProcesses();
-        publisher.publishRejects(judgement.rejects());
+        publisher.publishRejects(quality.rejects());
+        publisher.publishRates(rates);
         publisher.commit(tables, cells(judgement.byRule()));
         step.rows(judgement.byRule().values().stream().mapToLong(Long::longValue).sum());
       }
@@ -137,6 +166,7 @@ final class Ingest {
           cells(judgement.byRule()),
           tables,
           judgement.byRule(),
+          rates,
           warnings);
     }
   }
@@ -151,7 +181,7 @@ final class Ingest {
     Map<InspectedFile, String> addresses = new HashMap<>();
     files.forEach(file -> addresses.put(file, file.utf8().toAbsolutePath().toUri().toString()));
     Survey survey = survey(addresses);
-    Judgement judgement = judge(survey, Optional.empty(), staging);
+    Judgement judgement = judge(survey, corrections(files), Optional.empty(), staging);
     Map<String, Dataset<Row>> heads = new LinkedHashMap<>();
     for (JudgedTable judged : judgement.tables()) {
       heads.put(judged.table().name(), judged.sound().limit(shown));
@@ -196,15 +226,36 @@ final class Ingest {
     }
   }
 
-  private Judgement judge(Survey survey, Optional<DeltaTables> lake, Staging staging) {
+  private List<SourceRates.Source> sources(List<InspectedFile> files, Survey survey) {
+    return connector.sources().stream()
+        .map(
+            source ->
+                new SourceRates.Source(
+                    source.name(),
+                    survey.rows().getOrDefault(source.name(), 0L),
+                    files.stream()
+                        .filter(file -> file.source().equals(source))
+                        .map(InspectedFile::name)
+                        .toList()))
+        .toList();
+  }
+
+  private Corrections corrections(List<InspectedFile> files) {
+    return correctionsFile == null
+        ? Corrections.none()
+        : Corrections.read(spark, correctionsFile, connector, files);
+  }
+
+  private Judgement judge(
+      Survey survey, Corrections corrections, Optional<DeltaTables> lake, Staging staging) {
     try (Terminal.Progress step = terminal.step(Text.of("规范化并检查", "Normalise and check"))) {
       Map<TableSpec, Dataset<Row>> rows =
-          CanonicalRows.of(spark, connector, survey.plans(), staging);
+          CanonicalRows.of(spark, connector, survey.plans(), corrections, staging);
       Judgement judgement =
           Judgement.of(
               rows,
               table -> lake.filter(there -> there.exists(table)).map(there -> there.read(table)),
-              unreadable(survey));
+              corrections.outcome(spark, survey.plans()).among(unreadable(survey)));
       step.rows(judgement.tables().stream().mapToLong(JudgedTable::rowsIn).sum());
       return judgement;
     }
@@ -294,6 +345,9 @@ final class Ingest {
                 ? "%s 没有列 %s，按空值处理".formatted(file.name(), list)
                 : "%s has no column %s; read as empty".formatted(file.name(), list));
       }
+      for (Text note : file.notes()) {
+        warnings.add(file.name() + ": " + note.in(terminal.language()));
+      }
     }
     return warnings;
   }
@@ -311,6 +365,13 @@ final class Ingest {
         .map(file -> file.source().name() + " " + file.sha256() + "\n")
         .sorted()
         .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+    if (correctionsFile != null) {
+      try {
+        digest.update(Files.readAllBytes(correctionsFile));
+      } catch (IOException e) {
+        throw IngestFaults.inputMissing(correctionsFile.toString());
+      }
+    }
     return HexFormat.of().formatHex(digest.digest()).substring(0, 24);
   }
 

@@ -4,6 +4,8 @@ import io.duecast.command.ClusterOptions;
 import io.duecast.command.CommonOptions;
 import io.duecast.command.Terminal;
 import io.duecast.contract.Text;
+import io.duecast.contract.check.QualityRates;
+import io.duecast.contract.check.RejectRule;
 import io.duecast.delta.DeltaTables;
 import io.duecast.delta.SparkEngine;
 import io.duecast.ingest.connector.Connector;
@@ -13,6 +15,8 @@ import io.duecast.ingest.fetch.Fetched;
 import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.publish.PublishedTable;
 import io.duecast.ingest.publish.Watermarks;
+import io.duecast.ingest.quality.SourceRates;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +57,9 @@ final class IngestCommand implements Callable<Integer> {
 
   private @Nullable SparkSession spark;
 
+  @Option(names = "--corrections", paramLabel = "FILE", descriptionKey = "ingest.corrections")
+  private @Nullable Path corrections;
+
   @Override
   public Integer call() {
     Terminal terminal = common.terminal();
@@ -63,7 +70,8 @@ final class IngestCommand implements Callable<Integer> {
     IngestResult result;
     try (Fetched fetched = fetch.fetch(input, since)) {
       List<InspectedFile> files = Ingest.inspect(connector, fetched.extract(), terminal);
-      result = new Ingest(spark(terminal), connector, terminal).load(files, common.lake());
+      result =
+          new Ingest(spark(terminal), connector, terminal, corrections).load(files, common.lake());
       Watermarks.keep(
           spark(terminal), lake(terminal), connector, result.loadId(), fetched.watermarks());
     }
@@ -136,12 +144,41 @@ final class IngestCommand implements Callable<Integer> {
         .rejects()
         .forEach(
             (rule, count) -> {
-              Text hint = io.duecast.contract.check.RejectRule.valueOf(rule).hint();
+              Text hint = RejectRule.valueOf(rule).hint();
               terminal.print(
                   Text.of(
                       "  %s × %s：%s".formatted(rule, number(count), hint.zh()),
                       "  %s × %s: %s".formatted(rule, number(count), hint.en())));
             });
+    showQuality(terminal, result);
+  }
+
+  private static void showQuality(Terminal terminal, IngestResult result) {
+    for (SourceRates.SourceRate rate : result.quality()) {
+      if (rate.isAny() && QualityRates.misses(rate.rate())) {
+        terminal.print(
+            Text.of(
+                "  ! %s：%s 行中 %s 行有错（%.1f %%），未达 2 %% 的目标；duecast quality 给出报告。"
+                    .formatted(
+                        rate.source(),
+                        number(rate.rowsIn()),
+                        number(rate.wrong()),
+                        100 * rate.rate()),
+                "  ! %s: %s of %s rows are wrong (%.1f %%), which misses the target of 2 %%; duecast quality tells more."
+                    .formatted(
+                        rate.source(),
+                        number(rate.wrong()),
+                        number(rate.rowsIn()),
+                        100 * rate.rate())));
+      } else if (rate.rule().equals(RejectRule.SOURCE_STALE.name())
+          || rate.rule().equals(RejectRule.VOLUME_UNUSUAL.name())) {
+        Text hint = RejectRule.valueOf(rate.rule()).hint();
+        terminal.print(
+            Text.of(
+                "  ! %s %s：%s".formatted(rate.source(), rate.rule(), hint.zh()),
+                "  ! %s %s: %s".formatted(rate.source(), rate.rule(), hint.en())));
+      }
+    }
   }
 
   static String number(long value) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The commands of ingest. */
 @Command(
     name = "duecast",
-    subcommands = {IngestCommand.class, ConnectorsCommand.class},
+    subcommands = {IngestCommand.class, ConnectorsCommand.class, QualityCommand.class},
     mixinStandardHelpOptions = true)
 public final class IngestProgram {
 

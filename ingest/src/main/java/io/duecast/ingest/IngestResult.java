@@ -1,6 +1,7 @@
 package io.duecast.ingest;
 
 import io.duecast.ingest.publish.PublishedTable;
+import io.duecast.ingest.quality.SourceRates;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ import java.util.Map;
  *
  * @param alreadyLoaded the lake held the same bytes from the same connector; nothing changed
  * @param rejects number of rejects by rule
+ * @param quality how wrong each source was
  * @param warnings columns and files that the connector expects and the extract lacks
  */
 record IngestResult(
@@ -22,4 +24,5 @@ record IngestResult(
     long cellsRejected,
     List<PublishedTable> tables,
     Map<String, Long> rejects,
+    List<SourceRates.SourceRate> quality,
     List<String> warnings) {}

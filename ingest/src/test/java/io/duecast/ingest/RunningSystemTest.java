@@ -64,8 +64,9 @@ class RunningSystemTest {
             .replace("    columns:\n", "    table: ledger\n    watermark: 下单日期\n    columns:\n"));
 
     JsonNode read = check(own, address);
+    Path export = Files.createDirectories(folder.resolve("export")).resolve("ledger.csv");
     JsonNode exported =
-        check(WORKSHOP, Files.copy(own.resolve("ledger.txt"), folder.resolve("a.csv")).toString());
+        check(WORKSHOP, Files.copy(own.resolve("ledger.txt"), export).toString());
 
     assertThat(read.at("/tables/order_lines"))
         .hasSize(3)

@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** A lake in a folder of its own, the session all tests share, and rows as text to compare. */
@@ -72,9 +73,13 @@ final class TestLake {
   }
 
   static Ingest.Trial tryOut(String connectorName, Path input) {
+    return tryOut(connectorName, input, null);
+  }
+
+  static Ingest.Trial tryOut(String connectorName, Path input, @Nullable Path corrections) {
     Connector connector = Connectors.find(connectorName);
     var terminal = new CommonOptions().terminal();
-    return new Ingest(SPARK, connector, terminal)
+    return new Ingest(SPARK, connector, terminal, corrections)
         .tryOut(
             Ingest.inspect(connector, extract(connector, input), terminal),
             1000,

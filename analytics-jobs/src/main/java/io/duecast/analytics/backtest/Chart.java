@@ -1,5 +1,6 @@
 package io.duecast.analytics.backtest;
 
+import io.duecast.command.HtmlPage;
 import io.duecast.contract.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,16 +147,16 @@ final class Chart {
   private void key(Style style, Text name) {
     key.append("<li><svg viewBox=\"0 0 26 10\" aria-hidden=\"true\"><line x1=\"0\" y1=\"5\"");
     key.append(" x2=\"26\" y2=\"5\" ").append(style.stroke()).append("/></svg>");
-    key.append(Page.both("span", name)).append("</li>");
+    key.append(HtmlPage.both("span", name)).append("</li>");
   }
 
   /** The whole figure. */
   String figure() {
     StringBuilder html = new StringBuilder("<figure><strong>");
-    html.append(Page.both("span", title)).append("</strong>");
+    html.append(HtmlPage.both("span", title)).append("</strong>");
     html.append(
         "<svg role=\"img\" viewBox=\"0 0 %d %d\"><title>%s</title>"
-            .formatted(WIDTH, HEIGHT, Page.escape(title.en() + " / " + title.zh())));
+            .formatted(WIDTH, HEIGHT, HtmlPage.escape(title.en() + " / " + title.zh())));
     for (double tick : up.ticks()) {
       html.append(
           format(
@@ -189,13 +190,13 @@ final class Chart {
     int middle = (TOP + HEIGHT - BOTTOM) / 2;
     axisName(html, up.name(), 12, middle, " transform=\"rotate(-90 12 " + middle + ")\"");
     html.append("</svg><ul class=\"key\">").append(key).append("</ul><figcaption>");
-    html.append(Page.both("span", hint)).append("</figcaption></figure>");
+    html.append(HtmlPage.both("span", hint)).append("</figcaption></figure>");
     return html.toString();
   }
 
   private static void axisName(StringBuilder html, Text name, int x, int y, String turn) {
     html.append("<text text-anchor=\"middle\" x=\"").append(x).append("\" y=\"").append(y);
-    html.append('"').append(turn).append('>').append(Page.both("tspan", name)).append("</text>");
+    html.append('"').append(turn).append('>').append(HtmlPage.both("tspan", name)).append("</text>");
   }
 
   private double x(double value) {

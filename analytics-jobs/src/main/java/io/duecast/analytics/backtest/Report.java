@@ -1,6 +1,7 @@
 package io.duecast.analytics.backtest;
 
 import io.duecast.analytics.train.Target;
+import io.duecast.command.HtmlPage;
 import io.duecast.contract.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class Report {
   }
 
   private String page(Text.Language first) {
-    Page page = new Page(Text.of("预测有多准？历史回测", "How good are the predictions? Backtest"), first);
+    HtmlPage page = new HtmlPage(Text.of("预测有多准？历史回测", "How good are the predictions? Backtest"), first);
     page.note(
         Text.of(
             "截至 %s 的数据；%,d 次查看；Duecast 交期雷达".formatted(day(), result.predictions()),
@@ -89,7 +90,7 @@ final class Report {
     return page.close().end();
   }
 
-  private void target(Page page, Target target, List<Prediction> own) {
+  private void target(HtmlPage page, Target target, List<Prediction> own) {
     String main = figures.main(target);
     if (main == null) {
       return;
@@ -101,7 +102,7 @@ final class Report {
     page.paragraph(words.verdict(target, main));
     List<Chart> drawn = new ArrayList<>(charts.lateness());
     drawn.addAll(charts.dates());
-    page.charts(drawn);
+    page.figures(drawn.stream().map(Chart::figure).toList());
     page.subheading(
         Text.of(
             "各种方法并列（%s）".formatted(at.zh()), "All methods side by side (%s)".formatted(at.en())));

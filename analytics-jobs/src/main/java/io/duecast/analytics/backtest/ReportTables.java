@@ -1,6 +1,7 @@
 package io.duecast.analytics.backtest;
 
 import io.duecast.analytics.train.Target;
+import io.duecast.command.HtmlPage;
 import io.duecast.contract.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class ReportTables {
   }
 
   /** Ours and every baseline at one kind of snapshot. */
-  void rivals(Page page, String snapshot) {
+  void rivals(HtmlPage page, String snapshot) {
     Cell cell = Cell.of(target, snapshot);
     List<List<Text>> rows = new ArrayList<>();
     for (Rival rival : Rival.values()) {
@@ -49,7 +50,7 @@ final class ReportTables {
   }
 
   /** Every kind of snapshot, ours against the best baseline. */
-  void snapshots(Page page) {
+  void snapshots(HtmlPage page) {
     List<List<Text>> rows = new ArrayList<>();
     for (String snapshot : figures.snapshots(target)) {
       Cell cell = Cell.of(target, snapshot);
@@ -84,7 +85,7 @@ final class ReportTables {
   }
 
   /** Suppliers by known outcomes, and cells by what answered. */
-  void slices(Page page, String snapshot) {
+  void slices(HtmlPage page, String snapshot) {
     List<List<Text>> rows = new ArrayList<>();
     for (String slice : figures.slices(target)) {
       Cell cell = Cell.of(target, snapshot).slice(slice);
@@ -114,7 +115,7 @@ final class ReportTables {
   }
 
   /** Predicted dates by kind of snapshot. */
-  void dates(Page page) {
+  void dates(HtmlPage page) {
     List<List<Text>> rows = new ArrayList<>();
     List<String> kinds = new ArrayList<>(figures.snapshots(target));
     kinds.add(Cell.ALL);
@@ -153,7 +154,7 @@ final class ReportTables {
 
   /** One row per target at its earliest look. */
   static void overview(
-      Page page, BacktestResult result, FoundFigures figures, Iterable<Target> targets) {
+      HtmlPage page, BacktestResult result, FoundFigures figures, Iterable<Target> targets) {
     List<List<Text>> rows = new ArrayList<>();
     for (Target target : targets) {
       String snapshot = figures.main(target);
@@ -188,7 +189,7 @@ final class ReportTables {
 
   /** Where ours beats the best simple method, where not, by target and kind of snapshot. */
   static void standings(
-      Page page,
+      HtmlPage page,
       BacktestResult result,
       FoundFigures figures,
       ReportWords words,
@@ -225,7 +226,7 @@ final class ReportTables {
   }
 
   /** One list a month: the manager's sentence as a table. */
-  static void lists(Page page, List<Flagged> lists) {
+  static void lists(HtmlPage page, List<Flagged> lists) {
     page.table(
         List.of(
             Text.of("日期", "On"),

@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -110,16 +111,35 @@ public record History(Dataset<Row> outcomes, Dataset<Row> ledger) {
     return new History(outcomes, ledger.persist(StorageLevel.MEMORY_AND_DISK()));
   }
 
-  /** Partner by partner: a stage that is due by norm needs the partner's earlier completions. */
   private static Iterator<Zoned> outcomes(Iterator<Row> rows, Places places, Instant asOf) {
     List<Zoned> outcomes = new ArrayList<>();
+    each(
+        rows,
+        places,
+        asOf,
+        (placed, norms) -> {
+          for (StageOutcome outcome : placed.outcomesAt(asOf, norms)) {
+            outcomes.add(new Zoned(outcome, placed.zone().getId()));
+          }
+        });
+    return outcomes.iterator();
+  }
+
+  /**
+   * Hands over every line with the norms of its partner. Partner by partner: a stage that is due by
+   * norm needs the partner's earlier completions.
+   *
+   * @param rows of {@link OrderBook#byPartner}
+   */
+  static void each(
+      Iterator<Row> rows, Places places, Instant asOf, BiConsumer<PlacedOrder, Norms> taker) {
     List<PlacedOrder> group = new ArrayList<>();
     String partner = "";
     while (rows.hasNext()) {
       Row row = rows.next();
       String now = row.getAs(OrderBook.PARTNER);
       if (!now.equals(partner)) {
-        finish(group, asOf, outcomes);
+        finish(group, asOf, taker);
         partner = now;
       }
       PlacedOrder placed = OrderBook.placed(row, places);
@@ -127,17 +147,13 @@ public record History(Dataset<Row> outcomes, Dataset<Row> ledger) {
         group.add(placed);
       }
     }
-    finish(group, asOf, outcomes);
-    return outcomes.iterator();
+    finish(group, asOf, taker);
   }
 
-  private static void finish(List<PlacedOrder> group, Instant asOf, List<Zoned> outcomes) {
+  private static void finish(
+      List<PlacedOrder> group, Instant asOf, BiConsumer<PlacedOrder, Norms> taker) {
     Norms norms = norms(group, asOf);
-    for (PlacedOrder placed : group) {
-      for (StageOutcome outcome : placed.outcomesAt(asOf, norms)) {
-        outcomes.add(new Zoned(outcome, placed.zone().getId()));
-      }
-    }
+    group.forEach(placed -> taker.accept(placed, norms));
     group.clear();
   }
 

@@ -2,6 +2,7 @@ package io.duecast.analytics.order;
 
 import io.duecast.analytics.fault.AnalyticsFaults;
 import io.duecast.contract.Text;
+import io.duecast.contract.calendar.HolidayCalendar;
 import io.duecast.contract.calendar.WorkCalendar;
 import io.duecast.contract.lake.Loads;
 import io.duecast.contract.process.DueRule;
@@ -126,6 +127,21 @@ public final class Places implements Serializable {
       openCalendars = open;
     }
     return open.computeIfAbsent(calendars.getOrDefault(source, "weekdays"), WorkCalendar::named);
+  }
+
+  /**
+   * Years from {@code first} to {@code last} of which a source's calendar should know the holidays
+   * and does not.
+   */
+  public List<Integer> yearsWithoutHolidays(int first, int last) {
+    return calendars.keySet().stream()
+        .map(this::calendar)
+        .filter(HolidayCalendar.class::isInstance)
+        .flatMap(
+            calendar -> ((HolidayCalendar) calendar).yearsWithoutHolidays(first, last).stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.duecast.contract;
 
+import io.duecast.contract.check.QualityRates;
 import io.duecast.contract.check.Rejects;
 import io.duecast.contract.history.StageOutcomes;
 import io.duecast.contract.history.SupplierLedger;
@@ -58,6 +59,7 @@ public final class Tables {
           Receipts.TABLE,
           ProcessStages.TABLE,
           Rejects.TABLE,
+          QualityRates.TABLE,
           StageOutcomes.TABLE,
           SupplierLedger.TABLE,
           ModelCards.TABLE,

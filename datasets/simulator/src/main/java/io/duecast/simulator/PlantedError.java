@@ -48,6 +48,24 @@ enum PlantedError {
       "2026-13-05T00:00:00",
       "昨天",
       "0000-00-00"),
+  PROMISE_EARLY(
+      Form.PURCHASE_ORDER,
+      "FDeliveryDate",
+      "PROMISE_BEFORE_ORDER",
+      Where.OWN_ROW,
+      "2001-06-01T00:00:00"),
+  APPROVED_EARLY(
+      Form.PURCHASE_ORDER,
+      "FApproveDate",
+      "APPROVED_BEFORE_CREATED",
+      Where.OWN_ROW,
+      "2001-06-01T09:30:00"),
+  COUNTER_WRONG(Form.PURCHASE_ORDER, "FStockInQty", "COUNTER_DIFFERS", Where.OWN_ROW, "37", "0.5"),
+  AMOUNT_WRONG(Form.PURCHASE_ORDER, "FEntryAmount", "AMOUNT_DIFFERS", Where.OWN_ROW, "99999999.99"),
+  TAX_WRONG(
+      Form.PURCHASE_ORDER, "FEntryTaxAmount", "TAX_SUM_DIFFERS", Where.OWN_ROW, "99999999.99"),
+  RECEIPT_EARLY(
+      Form.STOCK_IN, "FDate", "RECEIPT_BEFORE_ORDER", Where.OWN_ROW, "2001-06-01T00:00:00"),
   RECEIPT_QUANTITY(Form.STOCK_IN, "FRealQty", "NUMBER_INVALID", Where.OWN_ROW, "十二", "5箱");
 
   /** Where an error sits. */

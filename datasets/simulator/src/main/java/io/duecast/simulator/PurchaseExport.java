@@ -66,7 +66,7 @@ final class PurchaseExport {
         truth.error(file, error, value);
         file.plant(error.position(), value);
       }
-      row(file, order, head, record, record.line.entryId(), record.line.quantity());
+      row(file, order, head, record, order.id(), record.line.entryId(), record.line.quantity());
       plan(order, head, record, error == PlantedError.PLAN_DATE ? error.value(dirt) : "");
       if (error != null && error.ownRow()) {
         plant(order, head, record, error, dirt);
@@ -442,6 +442,7 @@ final class PurchaseExport {
       PurchaseOrder order,
       Head head,
       LineRecord record,
+      long documentId,
       long entryId,
       long quantity) {
     PurchaseLine line = record.line;
@@ -450,7 +451,7 @@ final class PurchaseExport {
     Buyer buyer = order.buyer();
     long net = quantity * line.price();
     long tax = (net * 13 + 50) / 100;
-    file.number(order.id())
+    file.number(documentId)
         .text(order.number())
         .text(head.status)
         .text(head.voided ? "B" : "A")
@@ -584,7 +585,7 @@ final class PurchaseExport {
       return;
     }
     if (repeated) {
-      row(file, order, head, record, record.line.entryId(), quantity);
+      row(file, order, head, record, order.id(), record.line.entryId(), quantity);
       return;
     }
     if (error == PlantedError.ROW_SHORT) {
@@ -595,7 +596,10 @@ final class PurchaseExport {
     LineRecord stray = new LineRecord(record.line);
     stray.terminated = true;
     stray.closedAt = Moment.plusMinutes(head.createdAt, 30);
-    row(file, order, head, stray, PHANTOM + ++phantoms, quantity);
+    long entry = PHANTOM + ++phantoms;
+    // A wrong head is a document of its own, since heads that contradict one another are refused.
+    boolean ownHead = error == PlantedError.APPROVED_EARLY;
+    row(file, order, head, stray, ownHead ? entry : order.id(), entry, quantity);
   }
 
   private void plantReceipt(PurchaseOrder order, PurchaseLine line, PlantedError error, Draw dirt) {

@@ -14,7 +14,7 @@ import java.util.Map;
 record SimulationSettings(int lines, long seed, LocalDate end, double dirtyRate) {
 
   /** Grows with every change of what the simulator writes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final int MOST_LINES = 10_000_000;
   private static final int YEARS = 3;

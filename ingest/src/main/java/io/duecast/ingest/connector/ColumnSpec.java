@@ -39,6 +39,25 @@ public record ColumnSpec(
     @Nullable ZoneId zone)
     implements Serializable {
 
+  /** A column under one heading, about which nothing else is said. */
+  public static ColumnSpec of(String name, String heading, Kind kind) {
+    return new ColumnSpec(
+        name,
+        List.of(heading),
+        kind,
+        false,
+        false,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        Level.EVENT,
+        null,
+        null,
+        null);
+  }
+
   /** Whose attribute a column of an event log is. */
   public enum Level {
     TRACE,

@@ -3,11 +3,15 @@ package io.duecast.ingest.connector;
 import io.duecast.command.Nearest;
 import io.duecast.contract.Tables;
 import io.duecast.contract.Text;
+import io.duecast.contract.calendar.WorkCalendar;
 import io.duecast.contract.process.ProcessDefinition;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.ingest.fault.IngestFaults;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
@@ -82,7 +86,8 @@ final class ConnectorFile {
     List<String> directions = known("directions", root.list("directions"), DIRECTIONS);
     ZoneId zone = zone(root.text("zone", "Asia/Shanghai"));
     String calendar =
-        known("calendar", List.of(root.text("calendar", "weekdays")), CALENDARS).get(0);
+        known("calendar", List.of(root.text("calendar", "weekdays")), CALENDARS).get(0)
+            + ownDays(root.text("own_days", ""));
     List<String> encodings = encodings("encodings", root.list("encodings"));
     List<String> nullWords = root.list("null_words");
     List<ProcessDefinition> processes = new ArrayList<>();
@@ -131,6 +136,36 @@ final class ConnectorFile {
         settings,
         views,
         queries);
+  }
+
+  /**
+   * The company's own days off and working days, as lines to stand behind the calendar's name: from
+   * the user's file, else from the one beside the connector.
+   */
+  private String ownDays(String beside) {
+    String text = "";
+    if (choices.ownDays().isPresent()) {
+      Path file = choices.ownDays().get();
+      try {
+        text = Files.readString(file);
+      } catch (IOException e) {
+        throw IngestFaults.unreadable(file.toString(), e);
+      }
+      digest(text);
+    } else if (!beside.isEmpty()) {
+      Optional<String> found = file(beside);
+      if (found.isEmpty()) {
+        yaml.problem("own_days names %s but there is no such file".formatted(beside));
+      }
+      text = found.orElse("");
+    }
+    String lines = text.lines().filter(line -> !line.isBlank()).collect(Collectors.joining("\n"));
+    if (lines.isEmpty()) {
+      return "";
+    }
+    // A wrong line is told now, and not when orders are scored.
+    WorkCalendar.named("weekdays\n" + lines);
+    return "\n" + lines;
   }
 
   /** The choices a connector offers, each as the user made it or by default. */
@@ -249,16 +284,69 @@ final class ConnectorFile {
         section.list("attrs"),
         columns,
         format,
-        format == SourceSpec.Format.JSON ? document(section) : DocumentShape.NONE,
+        format == SourceSpec.Format.JSON
+            ? document(section, List.of())
+            : section.has("json")
+                ? document(section.child("json"), firstHeadings(columns))
+                : format == SourceSpec.Format.OCEL ? part(name, section) : DocumentShape.NONE,
         delimiter,
-        width);
+        width,
+        format == SourceSpec.Format.CSV || format == SourceSpec.Format.XLSX
+            ? sheet(name, section, columns)
+            : SheetShape.PLAIN);
   }
 
-  private DocumentShape document(StrictYaml.Section section) {
+  private SheetShape sheet(String source, StrictYaml.Section section, List<ColumnSpec> columns) {
+    String path = "sources." + source;
+    int headingRows = section.number("heading_rows", 1);
+    if (headingRows < 1 || headingRows > 2) {
+      yaml.problem(path + ".heading_rows is neither 1 nor 2");
+    }
+    List<String> names = columns.stream().map(ColumnSpec::name).toList();
+    List<SheetShape.Group> groups = new ArrayList<>();
+    for (StrictYaml.Section group : section.children("fill_down")) {
+      String by = group.text("group");
+      List<String> filled = group.list("columns");
+      List<String> all = new ArrayList<>(filled);
+      all.add(by);
+      for (String column : all) {
+        if (!names.contains(column)) {
+          yaml.problem(
+              "%s.fill_down names no column: %s%s"
+                  .formatted(path, column, Nearest.question(column, names)));
+        }
+      }
+      if (columns.stream().anyMatch(column -> column.name().equals(by) && !column.required())) {
+        yaml.problem(
+            "%s.fill_down: the column %s must be required, since it tells where a group begins"
+                .formatted(path, by));
+      }
+      groups.add(new SheetShape.Group(by, filled));
+    }
+    return new SheetShape(section.text("sheet", ""), headingRows, groups);
+  }
+
+  private DocumentShape part(String source, StrictYaml.Section section) {
+    Set<String> parts =
+        Arrays.stream(OcelPart.values()).map(OcelPart::code).collect(Collectors.toSet());
+    String part = known("sources." + source + ".part", List.of(section.text("part")), parts).get(0);
+    return new DocumentShape(part, "", List.of(), List.of());
+  }
+
+  /** How the values of a record are named that has no names itself: as the columns stand. */
+  private static List<String> firstHeadings(List<ColumnSpec> columns) {
+    return columns.stream()
+        .flatMap(column -> column.headings().stream().limit(1))
+        .distinct()
+        .toList();
+  }
+
+  private DocumentShape document(StrictYaml.Section section, List<String> fieldsOtherwise) {
+    List<String> fields = section.list("fields");
     return new DocumentShape(
         section.text("records", ""),
         section.text("unfold", ""),
-        section.list("fields"),
+        fields.isEmpty() ? fieldsOtherwise : fields,
         errors(yaml, section));
   }
 

@@ -12,9 +12,11 @@ import java.util.List;
  * @param grain columns that identify a row; a row without them is refused
  * @param attrs heading patterns whose cells go to the column {@code attrs}; for an event log
  *     patterns of trace keys
- * @param document where the records of a document lie
+ * @param document where the records of a document lie; for {@link Format#CSV} of files that turn
+ *     out to be JSON
  * @param delimiter of a file without headings; else 0, and it is found
  * @param width cells of a row of a file without headings; 0 where the first row with headings tells
+ * @param sheet how rows of a sheet, or of text like one, are laid out
  */
 public record SourceSpec(
     String name,
@@ -27,17 +29,51 @@ public record SourceSpec(
     Format format,
     DocumentShape document,
     byte delimiter,
-    int width)
+    int width,
+    SheetShape sheet)
     implements Serializable {
+
+  /** Text or a workbook with one row of headings, about which nothing else is said. */
+  public static SourceSpec text(
+      String name,
+      List<String> files,
+      List<String> encodings,
+      List<ColumnSpec> columns,
+      String sheet) {
+    return new SourceSpec(
+        name,
+        files,
+        false,
+        encodings,
+        List.of(),
+        List.of(),
+        columns,
+        Format.CSV,
+        DocumentShape.NONE,
+        (byte) 0,
+        0,
+        new SheetShape(sheet, 1, List.of()));
+  }
 
   /** How a file holds its records. */
   public enum Format {
-    /** Delimited text, one record a row. */
+    /** Delimited text, one record a row, or a workbook that holds the same rows. */
     CSV,
+    /** A sheet of a workbook, one record a row. */
+    XLSX,
     /** Event log (IEEE 1849), plain or gzipped, one record an event. */
     XES,
     /** JSON, one or several documents in a file. */
-    JSON
+    JSON,
+    /**
+     * Object-centric event log (OCEL 2.0) as JSON, XML or SQLite; {@link OcelPart} says of what.
+     */
+    OCEL
+  }
+
+  /** Whether a file of the source may be JSON. */
+  public boolean mayBeDocument() {
+    return !document.equals(DocumentShape.NONE);
   }
 
   /** Whether the files have no row of headings, so that columns are known by their position. */

@@ -23,12 +23,16 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 final class StrictYaml {
 
+  /** A connector writes its date patterns once and points at them from every column of a date. */
+  private static final int MOST_ALIASES = 1000;
+
   private final List<String> problems = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
 
   Section root(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
+    options.setMaxAliasesForCollections(MOST_ALIASES);
     Object document = null;
     try {
       document = new Yaml(new SafeConstructor(options)).load(text);

@@ -28,6 +28,26 @@ public final class IngestFaults {
                     list)));
   }
 
+  public static Fault loadUnknown(String id, Collection<String> loads) {
+    String list = String.join(", ", loads);
+    return new Fault(
+        FaultCode.NOT_FOUND,
+        Text.of(
+            "数据湖中没有装载 %s。已有：%s。".formatted(id, list),
+            "The lake has no load %s. It has: %s.".formatted(id, list)));
+  }
+
+  public static Fault correctionsInvalid(String file, List<String> problems) {
+    String list = String.join("\n  - ", problems);
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "更正文件 %s 有 %d 处看不懂（表头应为 source 或 file，以及 key、column、value、by、why）：\n  - %s"
+                .formatted(file, problems.size(), list),
+            "The corrections file %s has %d problem(s); its headings are source or file, then key, column, value, by and why:\n  - %s"
+                .formatted(file, problems.size(), list)));
+  }
+
   public static Fault connectorInvalid(String location, List<String> problems) {
     String list = String.join("\n  - ", problems);
     return new Fault(
@@ -133,6 +153,15 @@ public final class IngestFaults {
                 .formatted(file, sample)));
   }
 
+  public static Fault zeroBytes(String file) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "文件 %s 含有零字节：它在写出时中断过，或是没有标记的 UTF-16。请重新导出，或另存为“CSV UTF-8”。".formatted(file),
+            "The file %s holds bytes of zero: writing it was interrupted, or it is UTF-16 without a mark. Export it again, or save it as \"CSV UTF-8\"."
+                .formatted(file)));
+  }
+
   public static Fault quoteNeverCloses(String file, long row) {
     return new Fault(
         FaultCode.INPUT_DAMAGED,
@@ -152,6 +181,16 @@ public final class IngestFaults {
                 .formatted(file, width, found)));
   }
 
+  public static Fault recordWidthDiffers(String file, List<String> fields, int found) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "文件 %s 的一条记录有 %d 个值，而连接器按 %d 个字段读取，含义无法对应。请按此字段顺序重新查询：%s"
+                .formatted(file, found, fields.size(), String.join(",", fields)),
+            "A record of %s has %d values where the connector names %d, so none can be told apart. Ask again with these fields in this order: %s"
+                .formatted(file, found, fields.size(), String.join(",", fields))));
+  }
+
   public static Fault logDamaged(String file, int line, String detail) {
     return new Fault(
         FaultCode.INPUT_DAMAGED,
@@ -159,6 +198,15 @@ public final class IngestFaults {
             "事件日志 %s 已损坏或不完整（第 %d 行：%s）。请重新导出整个文件。".formatted(file, line, detail),
             "The event log %s is damaged or not whole (line %d: %s). Export the whole file again."
                 .formatted(file, line, detail)));
+  }
+
+  public static Fault databaseDamaged(String file, String detail) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "数据库文件 %s 不能作为事件日志读取（%s）。请用支持 OCEL 2.0 的工具重新导出。".formatted(file, detail),
+            "The database file %s cannot be read as an event log (%s). Export it again with a tool that writes OCEL 2.0."
+                .formatted(file, detail)));
   }
 
   public static Fault documentDamaged(String file, int line, String detail) {
@@ -186,6 +234,90 @@ public final class IngestFaults {
             "事件日志 %s 带有文档类型声明（DOCTYPE），可能引用文件以外的内容，因此拒绝读取。请删除该声明后再装载。".formatted(file),
             "The event log %s declares a document type (DOCTYPE), which can refer to things outside the file, so it is not read. Remove the declaration and load it again."
                 .formatted(file)));
+  }
+
+  public static Fault workbookDamaged(String file, String detail) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "Excel 文件 %s 已损坏或不完整（%s）。请用 Excel 打开并另存为 .xlsx，或重新导出。".formatted(file, detail),
+            "The workbook %s is damaged or not whole (%s). Open it in Excel and save it as .xlsx, or export it again."
+                .formatted(file, detail)));
+  }
+
+  public static Fault workbookTooLarge(String file, String detail) {
+    return new Fault(
+        FaultCode.INPUT_TOO_LARGE,
+        Text.of(
+            "Excel 文件 %s 解压后过大（%s），拒绝读取。请分批导出，或另存为 CSV。".formatted(file, detail),
+            "The workbook %s unpacks to too much (%s), so it is not read. Export it in parts, or save it as CSV."
+                .formatted(file, detail)));
+  }
+
+  public static Fault workbookWithDoctype(String file, String part) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "Excel 文件 %s 的 %s 带有文档类型声明（DOCTYPE），可能引用文件以外的内容，因此拒绝读取。请用 Excel 打开并另存。"
+                .formatted(file, part),
+            "In the workbook %s the part %s declares a document type (DOCTYPE), which can refer to things outside the file, so it is not read. Open it in Excel and save it anew."
+                .formatted(file, part)));
+  }
+
+  public static Fault archiveGiven(String file) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "文件 %s 是压缩包，不是 Excel 工作簿。请先解压。".formatted(file),
+            "The file %s is an archive, not a workbook. Unpack it first.".formatted(file)));
+  }
+
+  public static Fault workbookOfOldKind(String file) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "文件 %s 是 Excel 97-2003 格式（.xls）或带密码。请用 Excel 打开，不设密码另存为 .xlsx。".formatted(file),
+            "The file %s is of Excel 97-2003 (.xls) or has a password. Open it in Excel and save it as .xlsx without one."
+                .formatted(file)));
+  }
+
+  public static Fault noWorkbook(String file) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "文件 %s 不是 Excel 工作簿（.xlsx）。请另存为 .xlsx；如果是文本，请在连接器中写 format: csv。".formatted(file),
+            "The file %s is no workbook (.xlsx). Save it as .xlsx; for text write format: csv in the connector."
+                .formatted(file)));
+  }
+
+  public static Fault sheetMissing(String file, String sheet, List<String> there) {
+    String list = String.join(", ", there);
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "Excel 文件 %s 没有工作表“%s”。现有工作表：%s。".formatted(file, sheet, list),
+            "The workbook %s has no sheet \"%s\". Its sheets are: %s."
+                .formatted(file, sheet, list)));
+  }
+
+  public static Fault sheetsAlike(String file, List<String> sheets) {
+    String list = String.join(", ", sheets);
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "Excel 文件 %s 有几张工作表同样合适：%s。请在连接器中写 sheet: 名称，或把它们各存为一个文件。".formatted(file, list),
+            "In the workbook %s several sheets fit equally well: %s. Name one as sheet: in the connector, or save each as a file of its own."
+                .formatted(file, list)));
+  }
+
+  public static Fault formulaWithoutValue(String file, String sheet, String cell) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "Excel 文件 %s 工作表“%s”的单元格 %s 是公式，但没有保存计算结果；公式不会被计算。请用 Excel 打开并保存一次。"
+                .formatted(file, sheet, cell),
+            "In the workbook %s, sheet \"%s\", the cell %s is a formula without a stored value, and formulas are never computed here. Open it in Excel and save it once."
+                .formatted(file, sheet, cell)));
   }
 
   public static Fault archiveDamaged(String archive, String detail) {
@@ -457,6 +589,77 @@ public final class IngestFaults {
             "%1$s 的最后一条记录没有 %2$s，无法读取下一页。请检查连接器的 paging.at。".formatted(source, way),
             "The last record of a page of %1$s has no %2$s, so the next page cannot be asked for. Look at paging.at in the connector."
                 .formatted(source, way)));
+  }
+
+  public static Fault columnsNotRecognised(
+      String file, List<String> columns, List<String> headings) {
+    String list = String.join(", ", columns);
+    String found = String.join(" | ", headings);
+    return new Fault(
+        FaultCode.INPUT_COLUMN_MISSING,
+        Text.of(
+            "在文件 %s 中认不出这些必需的列：%s。请用 --map 表头=列名 指定，或用 --set 回答问题。文件中的表头：%s"
+                .formatted(file, list, found),
+            "In the file %s these columns, which every list needs, were not recognised: %s. Say which they are with --map HEADING=COLUMN, or answer a question with --set. Its headings are: %s"
+                .formatted(file, list, found)));
+  }
+
+  public static Fault headingToldMissing(String file, String heading, List<String> headings) {
+    return new Fault(
+        FaultCode.BAD_ARGUMENT,
+        Text.of(
+            "文件 %s 没有表头“%s”%s"
+                .formatted(
+                    file,
+                    heading,
+                    Nearest.to(heading, headings).map(n -> "，您是指 " + n + " 吗？").orElse("。")),
+            "The file %s has no heading \"%s\"%s"
+                .formatted(
+                    file,
+                    heading,
+                    Nearest.to(heading, headings)
+                        .map(n -> "; did you mean " + n + "?")
+                        .orElse("."))));
+  }
+
+  public static Fault columnToldUnknown(String column, Collection<String> columns) {
+    String list = String.join(", ", columns);
+    return new Fault(
+        FaultCode.BAD_ARGUMENT,
+        Text.of(
+            "没有列 %s。可用的列：%s。".formatted(column, list),
+            "There is no column %s%s Columns are: %s."
+                .formatted(
+                    column,
+                    Nearest.to(column, columns).map(n -> "; did you mean " + n + "?").orElse("."),
+                    list)));
+  }
+
+  public static Fault answerToNothing(String name, Collection<String> questions) {
+    String list = String.join(", ", questions);
+    return new Fault(
+        FaultCode.BAD_ARGUMENT,
+        Text.of(
+            "没有问题 %s。待回答的问题：%s。".formatted(name, list),
+            "There is no question %s. Questions are: %s.".formatted(name, list)));
+  }
+
+  public static Fault answerUnknown(String name, String answer, List<String> values) {
+    String list = String.join(", ", values);
+    return new Fault(
+        FaultCode.BAD_ARGUMENT,
+        Text.of(
+            "%s 的回答不能是 %s，只能是：%s。".formatted(name, answer, list),
+            "%s cannot be %s; it is one of: %s.".formatted(name, answer, list)));
+  }
+
+  public static Fault folderNotEmpty(String folder) {
+    return new Fault(
+        FaultCode.CONFLICT,
+        Text.of(
+            "目录 %s 已有内容，不会覆盖。请另选 --out，或先删除它。".formatted(folder),
+            "The folder %s holds something already and is not written over. Choose another --out, or remove it first."
+                .formatted(folder)));
   }
 
   public static Fault unreadable(String file, Exception cause) {

@@ -1,14 +1,17 @@
 package io.duecast.ingest.land;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Walks the records of UTF-8 bytes by RFC 4180, with any one-byte delimiter and {@code \n}, {@code
- * \r\n} or bare {@code \r} as line end. Cells stay where they are: only their borders are noted.
+ * \r\n} or bare {@code \r} as line end, and blanks around quotes. Cells stay where they are: only
+ * their borders are noted.
  */
 public final class CsvCursor {
 
   private static final byte QUOTE = '"';
+  private static final byte BLANK = ' ';
   private static final byte LF = '\n';
   private static final byte CR = '\r';
 
@@ -23,6 +26,8 @@ public final class CsvCursor {
   private boolean[] doubled = new boolean[64];
   private boolean unclosed;
   private boolean ragged;
+  private boolean bare;
+  private boolean wrapped;
 
   public CsvCursor(byte[] bytes, int start, int end, byte delimiter) {
     this.bytes = bytes;
@@ -39,21 +44,29 @@ public final class CsvCursor {
     cells = 0;
     unclosed = false;
     ragged = false;
+    bare = false;
+    wrapped = false;
     int i = at;
     while (true) {
       if (cells == starts.length) {
         grow();
       }
       doubled[cells] = false;
-      if (i < end && bytes[i] == QUOTE) {
-        i = quoted(i + 1);
+      int quote = i;
+      while (quote < end && bytes[quote] == BLANK) {
+        quote++;
+      }
+      if (quote < end && bytes[quote] == QUOTE) {
+        i = quoted(quote + 1);
       } else {
         starts[cells] = i;
         byte b = 0;
         while (i < end && (b = bytes[i]) != delimiter && b != LF && b != CR) {
+          bare |= b == QUOTE;
           i++;
         }
         ends[cells] = i;
+        wrapped |= isWrapped(starts[cells], i);
       }
       cells++;
       if (i >= end) {
@@ -93,11 +106,20 @@ public final class CsvCursor {
       ends[cells] = i;
       i++;
       while (i < end && bytes[i] != delimiter && bytes[i] != LF && bytes[i] != CR) {
-        ragged = true;
+        ragged |= bytes[i] != BLANK;
         i++;
       }
       return i;
     }
+  }
+
+  /** Whether a cell stands in marks that some programs write for quotes. */
+  private boolean isWrapped(int from, int to) {
+    if (to - from < 2) {
+      return false;
+    }
+    byte first = bytes[from];
+    return first == bytes[to - 1] && (first == '\'' || first == '`' || first == '|');
   }
 
   private void grow() {
@@ -109,6 +131,18 @@ public final class CsvCursor {
   /** Whether no record follows. */
   public boolean isAtEnd() {
     return at >= end;
+  }
+
+  /** Where the record ends, its line end included. */
+  int position() {
+    return at;
+  }
+
+  /** A cell without quotes around it, and those within it single. */
+  String text(int cell) {
+    String text =
+        new String(bytes, starts[cell], ends[cell] - starts[cell], StandardCharsets.UTF_8);
+    return doubled[cell] ? text.replace("\"\"", "\"") : text;
   }
 
   /** Number of cells of the record. */
@@ -137,6 +171,16 @@ public final class CsvCursor {
   /** Whether text follows a closing quote. */
   public boolean ragged() {
     return ragged;
+  }
+
+  /** Whether a quote stands in a cell that no quotes enclose. */
+  boolean bare() {
+    return bare;
+  }
+
+  /** Whether a cell is enclosed in marks other than quotes. */
+  boolean wrapped() {
+    return wrapped;
   }
 
   /** Whether the record is a blank line or has only empty cells. */

@@ -16,6 +16,12 @@ public record Extract(String shown, List<Item> files, boolean chosen) {
     files = List.copyOf(files);
   }
 
+  /** One file that the user named. */
+  public static Extract of(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return new Extract(file.toString(), List.of(new Item(file, name)), true);
+  }
+
   /**
    * A file and its name in the extract: with folders before it where it lay in some, with slashes.
    */

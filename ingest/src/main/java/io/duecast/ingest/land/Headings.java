@@ -8,45 +8,89 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The heading row of a file, found among its first rows under the delimiter that fits best.
  *
- * @param row number of the record, from 1
+ * @param row number of the record, from 1; of the lower one where headings take two
  * @param texts headings as they stand
+ * @param names of each heading, under which a column may know it
  */
-record Headings(byte delimiter, long row, List<String> texts) {
+record Headings(byte delimiter, long row, List<String> texts, List<List<String>> names) {
 
   private static final byte[] DELIMITERS = {',', '\t', ';', '|'};
-  private static final int ROWS_SEARCHED = 10;
-  private static final Pattern UNIT = Pattern.compile("\\([^)]*\\)$");
+
+  /** Titles and conditions of a query may stand above the headings. */
+  static final int ROWS_SEARCHED = 10;
+
+  /** Headings that have no name but their text. */
+  Headings(byte delimiter, long row, List<String> texts) {
+    this(delimiter, row, texts, texts.stream().map(text -> List.of(text)).toList());
+  }
 
   /** The row and delimiter under which most of the source's columns are found. */
   static Headings find(SourceSpec source, byte[] head, int start, int end) {
     Headings best = new Headings((byte) ',', 1, List.of());
-    int most = -1;
     for (byte delimiter : DELIMITERS) {
       CsvCursor cursor = new CsvCursor(head, start, end, delimiter);
-      for (long row = 1; row <= ROWS_SEARCHED && cursor.next(); row++) {
-        Headings candidate = new Headings(delimiter, row, texts(head, cursor));
-        int hits = candidate.hits(source);
-        boolean better = hits > most || (hits == most && hits == 0 && candidate.isWiderThan(best));
-        if (better) {
-          best = candidate;
-          most = hits;
-        }
+      List<List<String>> rows = new ArrayList<>();
+      while (rows.size() < ROWS_SEARCHED && cursor.next()) {
+        rows.add(texts(head, cursor));
+      }
+      best = best.orBetter(source, delimiter, rows);
+    }
+    return best;
+  }
+
+  /** Of rows that are cut into cells already. */
+  static Headings find(SourceSpec source, List<List<String>> rows) {
+    return new Headings((byte) ',', 1, List.of()).orBetter(source, (byte) ',', rows);
+  }
+
+  private Headings orBetter(SourceSpec source, byte otherDelimiter, List<List<String>> rows) {
+    int headingRows = source.sheet().headingRows();
+    Headings best = this;
+    int most = texts.isEmpty() ? -1 : hits(source);
+    for (int row = headingRows; row <= rows.size(); row++) {
+      List<String> cells = rows.get(row - 1);
+      Headings candidate =
+          headingRows == 1
+              ? new Headings(otherDelimiter, row, cells)
+              : joined(otherDelimiter, row, rows.get(row - 2), cells);
+      int hits = candidate.hits(source);
+      boolean wider = row == headingRows && candidate.texts.size() > best.texts.size();
+      if (hits > most || (hits == most && hits == 0 && wider)) {
+        best = candidate;
+        most = hits;
       }
     }
     return best;
+  }
+
+  /**
+   * Two rows of headings as one: {@code above.below}. The upper heading stands over all cells to
+   * its right up to the next one, as merged cells show it. Either alone names the cell too.
+   */
+  private static Headings joined(byte delimiter, long row, List<String> upper, List<String> lower) {
+    List<String> texts = new ArrayList<>();
+    List<List<String>> names = new ArrayList<>();
+    String over = "";
+    for (int cell = 0; cell < Math.max(upper.size(), lower.size()); cell++) {
+      String above = cell < upper.size() ? upper.get(cell) : "";
+      String below = cell < lower.size() ? lower.get(cell) : "";
+      over = above.isEmpty() ? over : above;
+      String text = below.isEmpty() ? above : over.isEmpty() ? below : over + "." + below;
+      texts.add(text);
+      names.add(Stream.of(text, below, above).filter(name -> !name.isEmpty()).distinct().toList());
+    }
+    return new Headings(delimiter, row, texts, names);
   }
 
   /** Of a file without headings: the names that the connector gives to the cells of a row. */
@@ -77,10 +121,6 @@ record Headings(byte delimiter, long row, List<String> texts) {
     throw IngestFaults.widthDiffers(file, source.width(), found);
   }
 
-  private boolean isWiderThan(Headings other) {
-    return row == 1 && texts.size() > other.texts.size();
-  }
-
   private static List<String> texts(byte[] head, CsvCursor cursor) {
     List<String> texts = new ArrayList<>();
     for (int cell = 0; cell < cursor.cells(); cell++) {
@@ -96,7 +136,8 @@ record Headings(byte delimiter, long row, List<String> texts) {
     return texts;
   }
 
-  private int hits(SourceSpec source) {
+  /** How many columns of the source are found. */
+  int hits(SourceSpec source) {
     Map<String, Integer> places = places(null);
     int hits = 0;
     for (ColumnSpec column : source.columns()) {
@@ -121,7 +162,7 @@ record Headings(byte delimiter, long row, List<String> texts) {
     List<String> nearest = new ArrayList<>();
     for (ColumnSpec column : source.columns()) {
       for (String heading : column.headings()) {
-        if (repeated.contains(normal(heading))) {
+        if (repeated.contains(HeadingText.normal(heading))) {
           throw IngestFaults.headingTwice(file, heading);
         }
       }
@@ -159,10 +200,12 @@ record Headings(byte delimiter, long row, List<String> texts) {
 
   private Map<String, Integer> places(@Nullable List<String> repeated) {
     Map<String, Integer> places = new LinkedHashMap<>();
-    for (int cell = 0; cell < texts.size(); cell++) {
-      String heading = normal(texts.get(cell));
-      if (places.putIfAbsent(heading, cell) != null && repeated != null) {
-        repeated.add(heading);
+    for (int cell = 0; cell < names.size(); cell++) {
+      for (String name : names.get(cell)) {
+        Integer other = places.putIfAbsent(HeadingText.normal(name), cell);
+        if (other != null && other != cell && repeated != null) {
+          repeated.add(HeadingText.normal(name));
+        }
       }
     }
     return places;
@@ -170,21 +213,11 @@ record Headings(byte delimiter, long row, List<String> texts) {
 
   private static int place(ColumnSpec column, Map<String, Integer> places) {
     for (String heading : column.headings()) {
-      Integer place = places.get(normal(heading));
+      Integer place = places.get(HeadingText.normal(heading));
       if (place != null) {
         return place;
       }
     }
     return -1;
-  }
-
-  /** Full-width letters, blanks, stars, unit brackets and case do not matter. */
-  static String normal(String heading) {
-    String text =
-        Normalizer.normalize(heading, Normalizer.Form.NFKC)
-            .replaceAll("[\\s*\\u00A0\\uFEFF]", "")
-            .toLowerCase(Locale.ROOT);
-    String bare = UNIT.matcher(text).replaceFirst("");
-    return bare.isEmpty() ? text : bare;
   }
 }

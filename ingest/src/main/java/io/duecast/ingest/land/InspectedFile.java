@@ -1,5 +1,6 @@
 package io.duecast.ingest.land;
 
+import io.duecast.contract.Text;
 import io.duecast.ingest.connector.SourceSpec;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param sha256 digest of {@code original}, hexadecimal
  * @param layout how its bytes become records
  * @param missing expected columns that the file does not have
+ * @param notes what a user should know of how it was read
  * @param name the file's name in its extract, as rejects show it
  */
 public record InspectedFile(
@@ -24,6 +26,7 @@ public record InspectedFile(
     String encoding,
     Layout layout,
     List<String> missing,
+    List<Text> notes,
     String name) {
 
   InspectedFile(
@@ -44,6 +47,7 @@ public record InspectedFile(
         encoding,
         layout,
         missing,
+        List.of(),
         String.valueOf(original.getFileName()));
   }
 
@@ -53,12 +57,17 @@ public record InspectedFile(
 
   InspectedFile with(Layout otherLayout) {
     return new InspectedFile(
-        source, original, utf8, bytes, sha256, encoding, otherLayout, missing, name);
+        source, original, utf8, bytes, sha256, encoding, otherLayout, missing, notes, name);
+  }
+
+  InspectedFile with(List<Text> otherNotes) {
+    return new InspectedFile(
+        source, original, utf8, bytes, sha256, encoding, layout, missing, otherNotes, name);
   }
 
   InspectedFile named(String otherName) {
     return new InspectedFile(
-        source, original, utf8, bytes, sha256, encoding, layout, missing, otherName);
+        source, original, utf8, bytes, sha256, encoding, layout, missing, notes, otherName);
   }
 
   /**
@@ -66,29 +75,44 @@ public record InspectedFile(
    *
    * @param headingRow number of the heading record, from 1; records up to it are no data
    * @param width number of headings
+   * @param headings as they stand; none where the file has none
    * @param positions for each column of the source its cell, or -1
    * @param attrs cells that go to the attributes
    * @param attrNames their names
    * @param endsCut whether the file ends inside a character or a quote
    * @param endsOpen whether the last record lacks a line end
+   * @param quotesDoubled whether quotes within quotes are doubled, so that one that stands alone is
+   *     damage
    */
   public record Layout(
       byte delimiter,
       long headingRow,
       int width,
+      List<String> headings,
       List<Integer> positions,
       List<Integer> attrs,
       List<String> attrNames,
       List<Chunk> chunks,
       boolean endsCut,
-      boolean endsOpen)
+      boolean endsOpen,
+      boolean quotesDoubled)
       implements Serializable {
 
     public Layout {
+      headings = List.copyOf(headings);
       positions = List.copyOf(positions);
       attrs = List.copyOf(attrs);
       attrNames = List.copyOf(attrNames);
       chunks = List.copyOf(chunks);
+    }
+
+    /** Whether a record has a cell for each heading and all its quotes in their place. */
+    public boolean isWhole(CsvCursor record) {
+      return record.cells() == width
+          && !record.unclosed()
+          && !record.ragged()
+          && !record.wrapped()
+          && !(quotesDoubled && record.bare());
     }
 
     /** The same bytes with a heading row that does not count. */
@@ -97,6 +121,7 @@ public record InspectedFile(
           delimiter,
           headingRow - 1,
           width,
+          headings,
           positions,
           attrs,
           attrNames,
@@ -104,7 +129,8 @@ public record InspectedFile(
               .map(chunk -> new Chunk(chunk.start(), chunk.end(), chunk.firstRow() - 1))
               .toList(),
           endsCut,
-          endsOpen);
+          endsOpen,
+          quotesDoubled);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.duecast.ingest.land;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.duecast.contract.Text;
 import io.duecast.contract.fault.Fault;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.SourceSpec;
@@ -49,6 +50,16 @@ public final class Inspection {
   /** More line ends than this inside an unclosed quote: rows were swallowed, not just cut. */
   private static final long LINES_OF_A_CELL = 20;
 
+  /** Sources of text that are exported as workbooks too keep their name. */
+  private static final String TEXT_END = ".csv";
+
+  private static final List<String> WORKBOOK_ENDS = List.of(".xlsx", ".xls");
+
+  private static final String DOCUMENT_END = ".json";
+
+  private static final byte[] PACKAGE = {'P', 'K', 3, 4};
+  private static final byte[] OLD_WORKBOOK = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+
   private static final byte[] UTF8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final Connector connector;
@@ -70,7 +81,7 @@ public final class Inspection {
     try {
       List<Future<InspectedFile>> running = new ArrayList<>();
       for (Found file : found) {
-        running.add(pool.submit(() -> inspection.inspectFile(file)));
+        running.add(pool.submit(() -> inspectFile(file)));
       }
       List<InspectedFile> inspected = new ArrayList<>();
       for (Future<InspectedFile> file : running) {
@@ -123,7 +134,7 @@ public final class Inspection {
     List<Found> found = new ArrayList<>();
     for (SourceSpec source : connector.sources()) {
       List<PathMatcher> matchers =
-          source.files().stream()
+          namePatterns(source).stream()
               .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
               .toList();
       for (Extract.Item file : files) {
@@ -136,30 +147,121 @@ public final class Inspection {
     return found;
   }
 
-  private InspectedFile inspectFile(Found found) {
-    Path file = found.file.path();
+  /**
+   * Names of text stand for workbooks of the same name too, and for JSON where the source may come
+   * as such, since either may be exported.
+   */
+  private static List<String> namePatterns(SourceSpec source) {
+    List<String> patterns = new ArrayList<>(source.files());
+    if (source.format() == SourceSpec.Format.CSV) {
+      for (String pattern : source.files()) {
+        if (pattern.endsWith(TEXT_END)) {
+          String stem = pattern.substring(0, pattern.length() - TEXT_END.length());
+          WORKBOOK_ENDS.forEach(end -> patterns.add(stem + end));
+          if (source.mayBeDocument()) {
+            patterns.add(stem + DOCUMENT_END);
+          }
+        }
+      }
+    }
+    return patterns;
+  }
+
+  /** Inspects one file as one of the source's. */
+  static InspectedFile inspect(SourceSpec source, Path file) {
     try {
-      return inspectReadable(found.source, file).named(found.file.name());
+      return inspectReadable(source, file);
     } catch (IOException e) {
       throw IngestFaults.unreadable(file.toString(), e);
     }
   }
 
-  private InspectedFile inspectReadable(SourceSpec source, Path file) throws IOException {
+  private static InspectedFile inspectFile(Found found) {
+    return inspect(found.source, found.file.path()).named(found.file.name());
+  }
+
+  private static InspectedFile inspectReadable(SourceSpec source, Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     byte[] head = head(file);
     if (isBlank(head)) {
       throw IngestFaults.inputEmpty(name);
     }
     return switch (source.format()) {
-      case CSV -> inspectText(source, file, head);
+      case CSV ->
+          isDocument(source, head)
+              ? inspectRewritten(source, file, new JsonRewriting(), SourceSpec.Format.JSON)
+              : filled(inspectTextOrSheet(source, file, head));
+      case XLSX -> filled(inspectSheet(source, file, head));
       case XES -> LogInspection.inspect(source, file, digest(file));
-      case JSON -> inspectRewritten(source, file, new JsonRewriting());
+      case JSON -> inspectRewritten(source, file, new JsonRewriting(), source.format());
+      case OCEL -> inspectRewritten(source, file, new OcelRewriting(), source.format());
     };
   }
 
+  /** A workbook is known by its first bytes, whatever its name and whatever was expected. */
+  private static InspectedFile inspectTextOrSheet(SourceSpec source, Path file, byte[] head)
+      throws IOException {
+    return startsWith(head, PACKAGE) || startsWith(head, OLD_WORKBOOK)
+        ? inspectSheet(source, file, head)
+        : inspectText(source, file, head);
+  }
+
+  private static InspectedFile inspectSheet(SourceSpec source, Path file, byte[] head)
+      throws IOException {
+    String name = String.valueOf(file.getFileName());
+    if (startsWith(head, OLD_WORKBOOK)) {
+      throw IngestFaults.workbookOfOldKind(name);
+    }
+    if (!startsWith(head, PACKAGE)) {
+      throw IngestFaults.noWorkbook(name);
+    }
+    Path rows = temporary();
+    SheetRewriting rewriting = new SheetRewriting();
+    CsvWriter.CsvWriterBuilder builder = CsvWriter.builder().lineDelimiter(LineDelimiter.LF);
+    if (source.headless()) {
+      builder.fieldSeparator((char) source.delimiter());
+    }
+    try (CsvWriter writer = builder.build(rows)) {
+      rewriting.write(source, file, writer);
+    }
+    Pass pass = new Pass(source, rows, head(rows));
+    pass.run();
+    return inspected(source, file, rows, digest(file), SourceSpec.Format.XLSX.name(), pass)
+        .with(rewriting.notes());
+  }
+
+  private static boolean startsWith(byte[] head, byte[] mark) {
+    return head.length >= mark.length && Arrays.equals(head, 0, mark.length, mark, 0, mark.length);
+  }
+
+  /** The file with its groups filled down, where the source has groups. */
+  private static InspectedFile filled(InspectedFile file) throws IOException {
+    if (file.source().sheet().groups().isEmpty()) {
+      return file;
+    }
+    Path rows = temporary();
+    FillDown.write(file, rows);
+    Pass pass = new Pass(file.source(), rows, head(rows));
+    pass.run();
+    return inspected(file.source(), file.original(), rows, file.sha256(), file.encoding(), pass)
+        .with(file.notes());
+  }
+
+  /** Whether a source of text that may come as JSON does so: no heading begins like that. */
+  private static boolean isDocument(SourceSpec source, byte[] head) {
+    if (!source.mayBeDocument()) {
+      return false;
+    }
+    int at = markLength(head);
+    while (at < head.length && head[at] <= ' ' && head[at] >= 0) {
+      at++;
+    }
+    return at < head.length && (head[at] == '[' || head[at] == '{');
+  }
+
   /** Of a file whose records are written anew: they count from 1, without the headings we wrote. */
-  private static InspectedFile inspectRewritten(SourceSpec source, Path file, Rewriting rewriting)
+  private static InspectedFile inspectRewritten(
+      SourceSpec source, Path file, Rewriting rewriting, SourceSpec.Format format)
       throws IOException {
     Path rows = temporary();
     try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(rows)) {
@@ -167,8 +269,7 @@ public final class Inspection {
     }
     Pass pass = new Pass(source, rows, head(rows));
     pass.run();
-    InspectedFile inspected =
-        inspected(source, file, rows, digest(file), source.format().name(), pass);
+    InspectedFile inspected = inspected(source, file, rows, digest(file), format.name(), pass);
     return inspected.with(inspected.layout().withoutHeadingRow());
   }
 
@@ -222,6 +323,9 @@ public final class Inspection {
             sample -> {
               throw IngestFaults.mojibake(name, sample);
             });
+    if (pass.utf8.hasZeros()) {
+      throw IngestFaults.zeroBytes(name);
+    }
     if (source.headless()) {
       Headings.checkWidth(source, pass.head, pass.start, name);
     }
@@ -243,14 +347,23 @@ public final class Inspection {
             pass.headings.delimiter(),
             pass.headings.row(),
             pass.headings.texts().size(),
+            source.headless() ? List.of() : pass.headings.texts(),
             positions,
             attrs,
             attrs.stream().map(pass.headings.texts()::get).toList(),
             chunks,
             unclosed > 0 || pass.utf8.endsInsideCharacter(),
-            !pass.records.endsWithLineEnd());
+            !pass.records.endsWithLineEnd(),
+            pass.records.quotesDoubled());
+    List<Text> notes =
+        pass.records.endsWithLineEnd()
+            ? List.of()
+            : List.of(
+                Text.of(
+                    "最后一行没有换行符：如果文件曾被截断，最后一格可能不完整",
+                    "the last row has no line end: if the file was cut, its last cell may not be whole"));
     return new InspectedFile(
-        source, file, utf8, Files.size(file), sha256, encoding, layout, missing);
+        source, file, utf8, Files.size(file), sha256, encoding, layout, missing, notes, name);
   }
 
   private static boolean isBlank(byte[] head) {
@@ -264,7 +377,7 @@ public final class Inspection {
   }
 
   private static int markLength(byte[] head) {
-    return head.length >= 3 && Arrays.equals(head, 0, 3, UTF8_MARK, 0, 3) ? 3 : 0;
+    return startsWith(head, UTF8_MARK) ? UTF8_MARK.length : 0;
   }
 
   private static @Nullable Charset markedCharset(byte[] head) {

@@ -65,11 +65,13 @@ final class LogInspection {
             (byte) 0,
             0,
             traceKeys.size() + eventKeys.size(),
+            List.of(),
             positions,
             attrs,
             attrs.stream().map(ofTraces.texts()::get).toList(),
             // XML can be read from its beginning only.
             List.of(new Chunk(0, bytes, 1)),
+            false,
             false,
             false);
     return new InspectedFile(source, file, file, bytes, sha256, "XML", layout, missing);

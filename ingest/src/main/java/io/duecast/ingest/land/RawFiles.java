@@ -44,6 +44,18 @@ public final class RawFiles {
     return addresses;
   }
 
+  /** Copies the corrections of a load beside its files. */
+  public static void keepCorrections(java.nio.file.Path file, String folder, Configuration hadoop) {
+    try {
+      Path kept = new Path(folder, "corrections.csv");
+      FileSystem lake = kept.getFileSystem(hadoop);
+      lake.setWriteChecksum(false);
+      copy(file, lake, kept);
+    } catch (IOException e) {
+      throw IngestFaults.notKept(folder, e);
+    }
+  }
+
   private static void copy(java.nio.file.Path from, FileSystem lake, Path to) throws IOException {
     try (InputStream in = Files.newInputStream(from);
         OutputStream out = lake.create(to, true)) {

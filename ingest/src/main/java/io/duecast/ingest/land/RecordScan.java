@@ -29,6 +29,7 @@ final class RecordScan {
   private long quoteRow;
   private long linesInQuote;
   private long recordStart;
+  private boolean quotesDoubled;
 
   RecordScan(byte delimiter, long start, long chunkBytes) {
     this.delimiter = delimiter;
@@ -62,6 +63,11 @@ final class RecordScan {
             i++;
             continue;
           }
+          if (b == ' ' && delimiter != ' ') {
+            // A quote may follow.
+            i++;
+            continue;
+          }
           now = State.PLAIN;
           continue;
         case PLAIN:
@@ -88,6 +94,7 @@ final class RecordScan {
         case AFTER_QUOTE:
           if (b == '"') {
             now = State.QUOTED;
+            quotesDoubled = true;
             i++;
             continue;
           }
@@ -140,6 +147,11 @@ final class RecordScan {
   /** Line ends swallowed by that quote. */
   long linesInUnclosedQuote() {
     return linesInQuote;
+  }
+
+  /** Whether quotes within quotes are doubled, so that whoever wrote the file knows how to. */
+  boolean quotesDoubled() {
+    return quotesDoubled;
   }
 
   /** Whether the last record has a line end. */

@@ -6,6 +6,7 @@ final class Utf8Check {
   private long valid;
   private long invalid;
   private long firstInvalid = -1;
+  private boolean zeros;
   private long offset;
   private int pending;
   private int low;
@@ -19,6 +20,7 @@ final class Utf8Check {
       int b = block[i];
       if (need == 0) {
         if (b >= 0) {
+          zeros |= b == 0;
           continue;
         }
         b &= 0xFF;
@@ -74,6 +76,11 @@ final class Utf8Check {
   /** Whether the bytes end in the middle of a character. */
   boolean endsInsideCharacter() {
     return pending > 0;
+  }
+
+  /** Whether there are bytes of zero, which no text holds. */
+  boolean hasZeros() {
+    return zeros;
   }
 
   /** UTF-8 with a few broken bytes: other encodings hardly ever look like that. */

@@ -63,7 +63,8 @@ public final class XesCursor implements Closeable {
     }
   }
 
-  private static XMLInputFactory factory() {
+  /** Reads XML without document types and entities, and opens nothing outside it. */
+  static XMLInputFactory factory() {
     // The JDK's own reader: which one the class path offers would decide what is refused.
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -174,6 +175,11 @@ public final class XesCursor implements Closeable {
   }
 
   private Fault damaged(XMLStreamException e) {
+    return damaged(file, e);
+  }
+
+  /** What the JDK's reader of XML says of a file, as a fault. */
+  static Fault damaged(String file, XMLStreamException e) {
     int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
     Throwable cause = e.getNestedException() == null ? e : e.getNestedException();
     String text = String.valueOf(cause.getMessage());

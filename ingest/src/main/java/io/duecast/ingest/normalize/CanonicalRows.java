@@ -38,6 +38,12 @@ public final class CanonicalRows {
   private static final long SMALL_BYTES = 64L << 20;
 
   /**
+   * Up to here rows stay in memory and expressions are interpreted: compiling queries and writing
+   * files would take most of the time of such a load.
+   */
+  private static final long TINY_BYTES = 2L << 20;
+
+  /**
    * Largest side of a join that every task gets whole, in bytes as staged. Links between documents
    * are narrow, and so the wide side of a join stays where it is.
    */
@@ -81,16 +87,21 @@ public final class CanonicalRows {
    * table's columns without lineage, then {@link RecordFormat#FILE} and {@link RecordFormat#ROW}.
    *
    * @param plans one for each source that has files; the others are empty views
+   * @param corrections cells that people mended
    * @param staging keeps the rows until it is closed
    * @throws io.duecast.contract.fault.Fault when a query does not fit the contract
    */
   public static Map<TableSpec, Dataset<Row>> of(
-      SparkSession spark, Connector connector, List<ReadPlan> plans, Staging staging) {
+      SparkSession spark,
+      Connector connector,
+      List<ReadPlan> plans,
+      Corrections corrections,
+      Staging staging) {
     long bytes = plans.stream().mapToLong(ReadPlan::bytes).sum();
-    return new CanonicalRows(spark, connector, staging, bytes).run(plans);
+    return new CanonicalRows(spark, connector, staging, bytes).run(plans, corrections);
   }
 
-  private Map<TableSpec, Dataset<Row>> run(List<ReadPlan> plans) {
+  private Map<TableSpec, Dataset<Row>> run(List<ReadPlan> plans, Corrections corrections) {
     // Delta's parser does not pass parameters on when they are replaced in the text of a query; in
     // this mode the analyzer binds them.
     spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
@@ -101,6 +112,8 @@ public final class CanonicalRows {
         .set(
             "spark.sql.adaptive.coalescePartitions.initialPartitionNum",
             Math.max(FEWEST_PARTS, bytes / SHUFFLED_PART));
+    spark.conf().set("spark.sql.codegen.wholeStage", !isTiny());
+    spark.conf().set("spark.sql.codegen.factoryMode", isTiny() ? "NO_CODEGEN" : "FALLBACK");
     registerLineStatus();
     for (SourceSpec source : connector.sources()) {
       ReadPlan plan =
@@ -108,7 +121,9 @@ public final class CanonicalRows {
               .filter(candidate -> candidate.source().name().equals(source.name()))
               .findFirst()
               .orElse(new ReadPlan(source, connector.zone().getId(), List.of()));
-      RecordFormat.rows(spark, plan).createOrReplaceTempView(source.name());
+      Dataset<Row> records =
+          isTiny() ? RecordFormat.rowsInMemory(spark, plan) : RecordFormat.rows(spark, plan);
+      corrections.apply(source, records).createOrReplaceTempView(source.name());
     }
     List<String> problems = new ArrayList<>();
     for (Query view : connector.views()) {
@@ -125,7 +140,14 @@ public final class CanonicalRows {
     return keptTogether(rows);
   }
 
+  private boolean isTiny() {
+    return bytes <= TINY_BYTES;
+  }
+
   private Dataset<Row> kept(String name, Dataset<Row> rows) {
+    if (isTiny()) {
+      return spark.createDataFrame(rows.collectAsList(), rows.schema());
+    }
     return staging.keep(name, bytes <= SMALL_BYTES ? rows.coalesce(PARTS_OF_SMALL) : rows);
   }
 

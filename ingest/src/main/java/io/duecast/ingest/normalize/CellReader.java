@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,9 @@ final class CellReader {
   private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d+)?");
   private static final Pattern DAMAGED_KEY = Pattern.compile("\\d(\\.\\d+)?E\\+\\d+");
   private static final byte[] NO_BREAK_SPACE = {(byte) 0xC2, (byte) 0xA0};
+
+  /** Byte order mark, where files were put behind one another. */
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   static {
     POWERS[0] = 1;
@@ -127,7 +131,10 @@ final class CellReader {
     while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
       end--;
     }
-    if (end - start >= 2 && (starts(bytes, start) || ends(bytes, end))) {
+    if (end - start >= 2
+        && (starts(bytes, start, NO_BREAK_SPACE)
+            || ends(bytes, end)
+            || (end - start >= MARK.length && starts(bytes, start, MARK)))) {
       return readText(new String(bytes, start, end - start, StandardCharsets.UTF_8).strip());
     }
     if (end - start > 3
@@ -151,13 +158,13 @@ final class CellReader {
   }
 
   private @Nullable Object readText(String text) {
-    String clean = text.replace('\u00A0', ' ').strip();
+    String clean = text.replace('\u00A0', ' ').replace("\uFEFF", "").strip();
     byte[] bytes = clean.getBytes(StandardCharsets.UTF_8);
     return bytes.length == 0 ? null : read(bytes, 0, bytes.length);
   }
 
-  private static boolean starts(byte[] bytes, int start) {
-    return bytes[start] == NO_BREAK_SPACE[0] && bytes[start + 1] == NO_BREAK_SPACE[1];
+  private static boolean starts(byte[] bytes, int start, byte[] with) {
+    return Arrays.equals(bytes, start, start + with.length, with, 0, with.length);
   }
 
   private static boolean ends(byte[] bytes, int end) {
@@ -238,13 +245,19 @@ final class CellReader {
     return decimal(BigDecimal.valueOf(signed, scale));
   }
 
-  /** Thousands separators, currency signs, trailing minus, full-width digits, exponents. */
+  /**
+   * Thousands separators, currency signs, trailing minus, full-width digits, exponents; of a
+   * percentage the number before the sign, as rates are kept.
+   */
   private @Nullable Object oddDecimal(byte[] bytes, int start, int end) {
     String text =
         java.text.Normalizer.normalize(
                 new String(bytes, start, end - start, StandardCharsets.UTF_8),
                 java.text.Normalizer.Form.NFKC)
             .replaceAll("[¥$€\\s]", "");
+    if (text.endsWith("%")) {
+      text = text.substring(0, text.length() - 1);
+    }
     if (text.endsWith("-")) {
       text = "-" + text.substring(0, text.length() - 1);
     }

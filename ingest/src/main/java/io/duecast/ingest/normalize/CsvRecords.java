@@ -4,11 +4,12 @@ import io.duecast.contract.check.RejectRule;
 import io.duecast.ingest.land.Chunk;
 import io.duecast.ingest.land.CsvCursor;
 import io.duecast.ingest.land.InspectedFile;
+import io.duecast.ingest.land.Totals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,15 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Records of delimited text. */
 final class CsvRecords extends Records {
 
-  private static final Set<String> TOTALS =
-      Set.of("合计", "小计", "总计", "本页合计", "total", "subtotal", "grand total");
-  private static final int LONGEST_TOTAL = 16;
   private static final int TEXT_SHOWN = 200;
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final ReadPlan.Part part;
   private final InspectedFile.Layout layout;
   private final byte[] bytes;
   private final CsvCursor cursor;
+  private final byte[][] headings;
   private long row;
 
   private CsvRecords(ReadPlan.Part part, byte[] bytes) {
@@ -39,6 +39,10 @@ final class CsvRecords extends Records {
     this.bytes = bytes;
     this.cursor = new CsvCursor(bytes, 0, bytes.length, layout.delimiter());
     this.row = part.chunk().firstRow() - 1;
+    this.headings =
+        layout.headings().stream()
+            .map(heading -> heading.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
   }
 
   static CsvRecords of(ReadPlan.Part part, Configuration hadoop) throws IOException {
@@ -67,12 +71,14 @@ final class CsvRecords extends Records {
 
   private void judge() {
     begin();
-    if (cursor.cells() != layout.width() || cursor.unclosed() || cursor.ragged()) {
+    if (!layout.isWhole(cursor)) {
       refuseShape();
     } else if (layout.endsCut() && isLastRecord()) {
       refuse(RejectRule.FILE_CUT, null, recordText());
-    } else if (isTotal()) {
+    } else if (Totals.isTotal(bytes, cursor)) {
       refuse(RejectRule.TOTAL_ROW, null, recordText());
+    } else if (isHeadings()) {
+      refuse(RejectRule.HEADING_ROW, null, recordText());
     } else {
       judgeKey();
     }
@@ -87,30 +93,28 @@ final class CsvRecords extends Records {
         recordText());
   }
 
-  private boolean isLastRecord() {
-    return part.isLast() && cursor.isAtEnd();
-  }
-
-  private boolean isTotal() {
-    for (int cell = 0; cell < cursor.cells(); cell++) {
-      int length = cursor.end(cell) - cursor.start(cell);
-      if (length > 0) {
-        if (length > LONGEST_TOTAL || isDigit(bytes[cursor.start(cell)])) {
-          return false;
-        }
-        String word =
-            new String(bytes, cursor.start(cell), length, StandardCharsets.UTF_8)
-                .strip()
-                .replaceAll("[:：]$", "")
-                .toLowerCase(java.util.Locale.ROOT);
-        return TOTALS.contains(word);
+  /** Whether the headings stand here again, as on the next page of a printed list. */
+  private boolean isHeadings() {
+    if (layout.headingRow() == 0 || cursor.blank()) {
+      return false;
+    }
+    for (int cell = 0; cell < headings.length; cell++) {
+      int start = cursor.start(cell);
+      if (cell == 0
+          && Arrays.mismatch(bytes, start, cursor.end(cell), MARK, 0, MARK.length) == MARK.length) {
+        // Files that were put behind one another keep their marks.
+        start += MARK.length;
+      }
+      if (!Arrays.equals(
+          bytes, start, cursor.end(cell), headings[cell], 0, headings[cell].length)) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
-  private static boolean isDigit(byte b) {
-    return b >= '0' && b <= '9';
+  private boolean isLastRecord() {
+    return part.isLast() && cursor.isAtEnd();
   }
 
   @Override
@@ -173,7 +177,7 @@ final class CsvRecords extends Records {
     return count == 0
         ? null
         : new ArrayBasedMapData(
-            new GenericArrayData(java.util.Arrays.copyOf(names, count)),
-            new GenericArrayData(java.util.Arrays.copyOf(values, count)));
+            new GenericArrayData(Arrays.copyOf(names, count)),
+            new GenericArrayData(Arrays.copyOf(values, count)));
   }
 }

@@ -2,12 +2,18 @@ package io.duecast.ingest.normalize;
 
 import io.duecast.ingest.connector.ColumnSpec;
 import io.duecast.ingest.connector.SourceSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCapability;
@@ -15,6 +21,7 @@ import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.ScanBuilder;
@@ -23,6 +30,7 @@ import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import scala.Function1;
 
 /**
  * Inspected files as a table of Spark. Only the columns a query asks for are parsed, so every query
@@ -52,6 +60,24 @@ public final class RecordFormat implements TableProvider {
         .option(PLAN, plan.encoded())
         .option(REJECTS, false)
         .load();
+  }
+
+  /** The sound rows of a source, read here and now and held in memory. */
+  static Dataset<Row> rowsInMemory(SparkSession spark, ReadPlan plan) {
+    StructType schema = schema(plan.source());
+    Function1<Object, Object> converter = CatalystTypeConverters.createToScalaConverter(schema);
+    RecordReaders readers = new RecordReaders(schema, false);
+    List<Row> rows = new ArrayList<>();
+    for (ReadPlan.Part part : plan.parts()) {
+      try (PartitionReader<InternalRow> reader = readers.createReader(new RecordPart(part))) {
+        while (reader.next()) {
+          rows.add((Row) converter.apply(reader.get()));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return spark.createDataFrame(rows, schema);
   }
 
   /** The refused rows and cells of a source, see {@link CellRejects}. */

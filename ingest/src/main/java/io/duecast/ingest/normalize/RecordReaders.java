@@ -33,7 +33,13 @@ record RecordReaders(StructType required, boolean rejects) implements PartitionR
 
   /** Hadoop's settings as the session has them, object stores included. */
   static Configuration hadoop() {
-    return SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
+    return HadoopSettings.OF_PROGRAM;
+  }
+
+  /** Read once for a program: parsing Hadoop's own files anew costs more than a small file. */
+  private static final class HadoopSettings {
+    static final Configuration OF_PROGRAM =
+        SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
   }
 
   private static final class RejectReader implements PartitionReader<InternalRow> {

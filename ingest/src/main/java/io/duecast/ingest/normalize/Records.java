@@ -48,7 +48,7 @@ abstract class Records implements Closeable {
   /** The records of a part; close them. */
   static Records open(ReadPlan.Part part, Configuration hadoop) throws IOException {
     return switch (part.source().format()) {
-      case CSV, JSON -> CsvRecords.of(part, hadoop);
+      case CSV, XLSX, JSON, OCEL -> CsvRecords.of(part, hadoop);
       case XES -> XesRecords.of(part, hadoop);
     };
   }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.duecast.contract.Text;
+import io.duecast.contract.check.QualityRates;
 import io.duecast.contract.check.RejectRule;
 import io.duecast.contract.check.Rejects;
 import io.duecast.contract.lake.LakeMarker;
@@ -25,8 +26,11 @@ import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.normalize.RecordFormat;
 import io.duecast.ingest.quality.JudgedTable;
+import io.duecast.ingest.quality.SourceRates;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -188,6 +192,64 @@ public final class Publisher {
             .withColumn(Rejects.REASON_EN.name(), en),
         Rejects.LOAD_ID,
         load.loadId());
+  }
+
+  /**
+   * Rows in of each source in earlier loads of this connector and source instance, latest first.
+   */
+  public Map<String, List<Long>> earlierRows() {
+    if (!lake.exists(QualityRates.TABLE)) {
+      return Map.of();
+    }
+    Map<String, List<Long>> earlier = new HashMap<>();
+    Connector connector = load.connector();
+    lake
+        .read(QualityRates.TABLE)
+        .filter(
+            col(QualityRates.RULE.name())
+                .equalTo(QualityRates.ANY)
+                .and(col(QualityRates.CONNECTOR.name()).equalTo(connector.name()))
+                .and(col(QualityRates.SOURCE_INSTANCE.name()).equalTo(connector.sourceInstance()))
+                .and(not(col(QualityRates.LOAD_ID.name()).equalTo(load.loadId()))))
+        .select(
+            col(QualityRates.EXTRACTED_AT.name()),
+            col(QualityRates.SOURCE.name()),
+            col(QualityRates.ROWS_IN.name()))
+        .collectAsList()
+        .stream()
+        .sorted(Comparator.comparing((Row row) -> row.getTimestamp(0)).reversed())
+        .forEach(
+            row ->
+                earlier
+                    .computeIfAbsent(row.getString(1), source -> new ArrayList<>())
+                    .add(row.getLong(2)));
+    return earlier;
+  }
+
+  /** Writes how wrong each source was, replacing what an attempt that broke off wrote. */
+  public void publishRates(List<SourceRates.SourceRate> rates) {
+    Connector connector = load.connector();
+    put(
+        QualityRates.TABLE,
+        rates.stream()
+            .map(
+                rate ->
+                    RowFactory.create(
+                        load.loadId(),
+                        connector.name(),
+                        connector.sourceSystem(),
+                        connector.sourceInstance(),
+                        rate.source(),
+                        rate.rule(),
+                        rate.rowsIn(),
+                        rate.wrong(),
+                        rate.rate(),
+                        QualityRates.TARGET_RATE,
+                        rate.usualRows(),
+                        rate.newest(),
+                        rate.mender() == null ? null : rate.mender().code(),
+                        load.extractedAt()))
+            .toList());
   }
 
   /** Writes the definitions of the connector's processes where they are new or changed. */

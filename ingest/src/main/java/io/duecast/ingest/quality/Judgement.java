@@ -5,9 +5,12 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
@@ -25,15 +28,19 @@ import io.duecast.contract.table.ColumnType;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.ingest.normalize.CanonicalRows;
 import io.duecast.ingest.normalize.RecordFormat;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,16 +62,9 @@ public final class Judgement {
       Map.of(
           Suppliers.TABLE, List.of(Suppliers.SUPPLIER_KEY),
           Customers.TABLE, List.of(Customers.CUSTOMER_KEY),
-          OrderHeaders.TABLE,
-              List.of(
-                  OrderHeaders.ORDER_KEY,
-                  OrderHeaders.PARTNER_KEY,
-                  OrderHeaders.DIRECTION,
-                  OrderHeaders.STATUS,
-                  OrderHeaders.STATUS_RAW),
-          OrderLines.TABLE,
-              List.of(OrderLines.ORDER_LINE_KEY, OrderLines.ORDER_KEY, OrderLines.QTY),
-          Receipts.TABLE, List.of(Receipts.ORDER_LINE_KEY, Receipts.RECEIPT_NO));
+          OrderHeaders.TABLE, CrossChecks.OF_ORDERS,
+          OrderLines.TABLE, CrossChecks.OF_LINES,
+          Receipts.TABLE, CrossChecks.OF_RECEIPTS);
 
   private static final String KEY = "_key";
   private static final String TABLE = "_table";
@@ -73,6 +73,15 @@ public final class Judgement {
   private static final String VALUE = "_value";
   private static final String REPEATED = "repeated";
   private static final String KNOWN = "_known";
+  private static final String NEWEST = "_newest";
+  private static final String STOCKED = "_stocked";
+
+  /** Tells when a document came up; masters may well stay as they are for months. */
+  private static final Map<TableSpec, List<Column>> DOCUMENT_TIMES =
+      Map.of(
+          OrderHeaders.TABLE,
+              List.of(OrderHeaders.CREATED_AT, OrderHeaders.APPROVED_AT, OrderHeaders.ORDER_DATE),
+          Receipts.TABLE, List.of(Receipts.CREATED_AT, Receipts.KNOWN_AT, Receipts.RECEIPT_DATE));
 
   private final Map<TableSpec, Dataset<Row>> rows;
   private final Function<TableSpec, Optional<Dataset<Row>>> published;
@@ -81,6 +90,9 @@ public final class Judgement {
   private final List<Dataset<Row>> found = new ArrayList<>();
   private final List<Dataset<Row>> kept = new ArrayList<>();
   private final Map<String, Long> byRule = new TreeMap<>();
+  private final Map<String, Instant> newest = new HashMap<>();
+  private final Map<String, Set<String>> filled = new HashMap<>();
+  private boolean stockedGiven;
   private @Nullable Dataset<Row> rejects;
 
   private Judgement(
@@ -88,7 +100,8 @@ public final class Judgement {
       Function<TableSpec, Optional<Dataset<Row>>> published,
       List<Dataset<Row>> unreadable) {
     this.rows = rows;
-    this.published = published;
+    Map<TableSpec, Optional<Dataset<Row>>> read = new HashMap<>();
+    this.published = table -> read.computeIfAbsent(table, published);
     this.found.addAll(unreadable);
   }
 
@@ -123,6 +136,21 @@ public final class Judgement {
   /** Number of rejects by rule. */
   public Map<String, Long> byRule() {
     return byRule;
+  }
+
+  /** By file, its newest order or receipt that is not of the future. */
+  Map<String, Instant> newest() {
+    return newest;
+  }
+
+  /** Tables with rows from any of the files. */
+  Set<TableSpec> filledBy(List<String> files) {
+    return rows.keySet().stream()
+        .filter(
+            table ->
+                files.stream()
+                    .anyMatch(file -> filled.getOrDefault(file, Set.of()).contains(table.name())))
+        .collect(Collectors.toSet());
   }
 
   private void judge() {
@@ -204,21 +232,55 @@ public final class Judgement {
     }
   }
 
-  /** The number of rows of each table. */
+  /**
+   * The number of rows of each table; on the way, the newest document of each file and whether
+   * there are receipts of stocked goods.
+   */
   private Map<String, Long> counts() {
     Map<String, Long> counts = new HashMap<>();
-    rows.entrySet().stream()
-        .map(
-            entry ->
-                entry
-                    .getValue()
-                    .agg(count(lit(1)))
-                    .select(lit(entry.getKey().name()), col("count(1)")))
+    keys.entrySet().stream()
+        .map(entry -> tallied(entry.getKey(), entry.getValue()))
         .reduce(Dataset::unionAll)
-        .ifPresent(
+        .map(
             all ->
-                all.collectAsList().forEach(row -> counts.put(row.getString(0), row.getLong(1))));
+                all.groupBy(TABLE, RecordFormat.FILE)
+                    .agg(
+                        count(lit(1)).as("rows"),
+                        max(col(NEWEST)).as(NEWEST),
+                        max(col(STOCKED)).as(STOCKED)))
+        .ifPresent(
+            all -> {
+              for (Row row : all.collectAsList()) {
+                counts.merge(row.getString(0), row.getLong(2), Long::sum);
+                stockedGiven |= !row.isNullAt(4) && row.getBoolean(4);
+                if (row.isNullAt(1)) {
+                  continue;
+                }
+                filled
+                    .computeIfAbsent(row.getString(1), file -> new HashSet<>())
+                    .add(row.getString(0));
+                if (!row.isNullAt(3)) {
+                  newest.merge(
+                      row.getString(1),
+                      row.getTimestamp(3).toInstant(),
+                      BinaryOperator.maxBy(Comparator.naturalOrder()));
+                }
+              }
+            });
     return counts;
+  }
+
+  private static Dataset<Row> tallied(TableSpec table, Dataset<Row> narrow) {
+    org.apache.spark.sql.Column fact = lit(null).cast("timestamp");
+    for (Column told : DOCUMENT_TIMES.getOrDefault(table, List.of())) {
+      org.apache.spark.sql.Column at = col(told.name()).cast("timestamp");
+      fact = greatest(fact, when(at.leq(current_timestamp()), at));
+    }
+    return narrow.select(
+        lit(table.name()).as(TABLE),
+        col(RecordFormat.FILE),
+        fact.as(NEWEST),
+        (table.equals(Receipts.TABLE) ? CrossChecks.isStocked() : lit(false)).as(STOCKED));
   }
 
   /**
@@ -371,24 +433,19 @@ public final class Judgement {
     Dataset<Row> headers = keys.get(OrderHeaders.TABLE);
     Dataset<Row> lines = keys.get(OrderLines.TABLE);
     Dataset<Row> receipts = keys.get(Receipts.TABLE);
-    if (lines != null) {
-      found.add(
-          finding(
-              lines.filter(col(OrderLines.QTY.name()).leq(0)),
-              OrderLines.TABLE,
-              OrderLines.ORDER_LINE_KEY,
-              RejectRule.QUANTITY_NOT_POSITIVE));
-    }
+    Optional<Dataset<Row>> receiptsBefore = published.apply(Receipts.TABLE);
+    CrossChecks.lines(
+            headers,
+            lines,
+            receipts,
+            stockedGiven || receiptsBefore.isPresent(),
+            new CrossChecks.Known(
+                published.apply(OrderHeaders.TABLE),
+                published.apply(OrderLines.TABLE),
+                receiptsBefore))
+        .ifPresent(found::add);
     if (headers != null) {
-      found.add(
-          finding(
-              headers.filter(
-                  col(OrderHeaders.STATUS.name())
-                      .equalTo("unknown")
-                      .and(col(OrderHeaders.STATUS_RAW.name()).isNotNull())),
-              OrderHeaders.TABLE,
-              OrderHeaders.STATUS_RAW,
-              RejectRule.STATUS_UNKNOWN));
+      found.add(CrossChecks.orders(headers));
       known(OrderLines.TABLE, OrderLines.ORDER_KEY)
           .ifPresent(
               known ->
@@ -399,17 +456,6 @@ public final class Judgement {
                           OrderHeaders.ORDER_KEY,
                           RejectRule.ORDER_WITHOUT_LINES)));
       findUnknownPartners(headers);
-    }
-    if (receipts != null) {
-      known(OrderLines.TABLE, OrderLines.ORDER_LINE_KEY)
-          .ifPresent(
-              known ->
-                  found.add(
-                      finding(
-                          without(receipts, Receipts.ORDER_LINE_KEY, known),
-                          Receipts.TABLE,
-                          Receipts.RECEIPT_NO,
-                          RejectRule.RECEIPT_WITHOUT_ORDER)));
     }
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.duecast.contract.process.DueRule;
 import io.duecast.contract.process.ProcessDefinition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessFileTest {
 
@@ -40,6 +42,17 @@ class ProcessFileTest {
             DueRule.calendarOffset(null, 15),
             DueRule.calendarOffset("received", 45),
             DueRule.offset("invoiced", 30));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"purchase", "sales", "subcontract"})
+  void theShippedProcessOfADirectionIsFoundByItsName(String direction) {
+    String file = "processes/" + direction + ".yaml";
+    ProcessDefinition process = ProcessFile.read(file, Folder.resource(file).orElseThrow());
+
+    assertThat(process.name()).isEqualTo(direction);
+    assertThat(process.direction()).isEqualTo(direction);
+    assertThat(process.deliveryStage().due()).isEqualTo(DueRule.field("promised_date_first"));
   }
 
   @Test

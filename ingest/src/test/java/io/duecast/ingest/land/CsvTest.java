@@ -91,9 +91,10 @@ class CsvTest {
 
   @Test
   void headingsAreComparedWithoutWidthBlanksStarsAndUnits() {
-    assertThat(Headings.normal(" ＊采购 数量（件） ")).isEqualTo(Headings.normal("采购数量"));
-    assertThat(Headings.normal("FEntity_FENTRYID")).isEqualTo(Headings.normal("FEntity_FEntryID"));
-    assertThat(Headings.normal("(基本信息)")).isNotEmpty();
+    assertThat(HeadingText.normal(" ＊采购 数量（件） ")).isEqualTo(HeadingText.normal("采购数量"));
+    assertThat(HeadingText.normal("FEntity_FENTRYID"))
+        .isEqualTo(HeadingText.normal("FEntity_FEntryID"));
+    assertThat(HeadingText.normal("(基本信息)")).isNotEmpty();
   }
 
   @Test

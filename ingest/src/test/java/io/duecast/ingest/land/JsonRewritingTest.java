@@ -52,9 +52,7 @@ class JsonRewritingTest {
             + source.indent(4));
     Path file = Files.writeString(folder.resolve("it.json"), document);
     List<InspectedFile> files =
-        Inspection.inspect(
-            Connectors.find(folder.toString()),
-            new Extract("test", List.of(new Extract.Item(file, "it.json")), true));
+        Inspection.inspect(Connectors.find(folder.toString()), Extract.of(file));
     return files.get(0);
   }
 
@@ -122,6 +120,33 @@ class JsonRewritingTest {
                 columns: {id: FID, code: FBillNo, qty: FQty}
                 """))
         .isEqualTo("FID,FBillNo,FQty\n1,CGDD1,100.0\n2,CGDD2,\n");
+  }
+
+  @Test
+  void namesThatComeAsTheFirstRecordAreNoRecord() throws IOException {
+    assertThat(
+            rows(
+                "[[\"FID\", \"FBillNo\"], [1, \"CGDD1\"]]",
+                "fields: [FID, FBillNo]\ncolumns: {id: FID, code: FBillNo}"))
+        .isEqualTo("FID,FBillNo\n1,CGDD1\n");
+  }
+
+  @Test
+  void valuesThatCannotBeToldApartAreRefused() {
+    assertThatThrownBy(
+            () -> rows("[[1, \"CGDD1\", 5]]", "fields: [FID, FBillNo]\ncolumns: {id: FID}"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("A record of it.json has 3 values where the connector names 2")
+        .hasMessageContaining("FID,FBillNo");
+  }
+
+  @Test
+  void anAnswerAndTheRecordsTakenOutOfItReadAlike() throws IOException {
+    String source = "records: result?\ncolumns: {id: id}";
+
+    assertThat(rows("{\"jsonrpc\": \"2.0\", \"result\": [{\"id\": 1}]}", source))
+        .isEqualTo("id\n1\n");
+    assertThat(rows("[{\"id\": 1}]", source)).isEqualTo("id\n1\n");
   }
 
   @Test

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A working calendar read from a list of days off and make-up working days; every other day follows
@@ -28,15 +30,19 @@ public final class HolidayCalendar implements WorkCalendar {
   private static final int DAYS =
       (int) (LocalDate.of(2100, 1, 1).toEpochDay() - ORIGIN.toEpochDay());
 
+  private static final HolidayCalendar WEEKDAYS =
+      new HolidayCalendar(weekends(), new TreeSet<>(), false);
   private static final HolidayCalendar CHINA = shipped("china.csv");
 
   private final BitSet workdays;
   private final int[] before;
   private final TreeSet<Integer> years;
+  private final boolean knowsHolidays;
 
-  private HolidayCalendar(BitSet workdays, TreeSet<Integer> years) {
+  private HolidayCalendar(BitSet workdays, TreeSet<Integer> years, boolean knowsHolidays) {
     this.workdays = workdays;
     this.years = years;
+    this.knowsHolidays = knowsHolidays;
     this.before = new int[DAYS + 1];
     for (int day = 0; day < DAYS; day++) {
       before[day + 1] = before[day] + (workdays.get(day) ? 1 : 0);
@@ -48,6 +54,11 @@ public final class HolidayCalendar implements WorkCalendar {
     return CHINA;
   }
 
+  /** Monday to Friday; it claims to know no holidays. */
+  static HolidayCalendar weekdays() {
+    return WEEKDAYS;
+  }
+
   /**
    * This calendar with the days of another list laid over it, such as a company's own shutdowns.
    *
@@ -57,12 +68,25 @@ public final class HolidayCalendar implements WorkCalendar {
     BitSet days = (BitSet) workdays.clone();
     TreeSet<Integer> covered = new TreeSet<>(years);
     read(list, name, days, covered);
-    return new HolidayCalendar(days, covered);
+    return new HolidayCalendar(days, covered, knowsHolidays);
   }
 
-  /** Whether the holidays of a year are known; otherwise only its weekends are. */
+  /**
+   * Whether the holidays of a year are known: its New Year's Day is on a list; otherwise only its
+   * weekends are. A company's shutdown alone tells nothing of the year's holidays.
+   */
   public boolean covers(int year) {
     return years.contains(year);
+  }
+
+  /**
+   * Years from {@code first} to {@code last} whose holidays this calendar should know and does not;
+   * none for a calendar of weekdays.
+   */
+  public List<Integer> yearsWithoutHolidays(int first, int last) {
+    return knowsHolidays
+        ? IntStream.rangeClosed(first, last).filter(year -> !covers(year)).boxed().toList()
+        : List.of();
   }
 
   @Override
@@ -87,11 +111,16 @@ public final class HolidayCalendar implements WorkCalendar {
     return day.toEpochDay() - ORIGIN.toEpochDay();
   }
 
-  private static HolidayCalendar shipped(String file) {
+  private static BitSet weekends() {
     BitSet days = new BitSet(DAYS);
     for (int day = 0; day < DAYS; day++) {
       days.set(day, ORIGIN.plusDays(day).getDayOfWeek().getValue() <= 5);
     }
+    return days;
+  }
+
+  private static HolidayCalendar shipped(String file) {
+    BitSet days = weekends();
     TreeSet<Integer> covered = new TreeSet<>();
     try (InputStream stream = HolidayCalendar.class.getResourceAsStream(file)) {
       if (stream == null) {
@@ -101,7 +130,7 @@ public final class HolidayCalendar implements WorkCalendar {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new HolidayCalendar(days, covered);
+    return new HolidayCalendar(days, covered, true);
   }
 
   private static void read(Reader list, String name, BitSet days, TreeSet<Integer> covered) {
@@ -117,7 +146,9 @@ public final class HolidayCalendar implements WorkCalendar {
         boolean work = kind(cells[2]);
         for (LocalDate day = LocalDate.parse(cells[0]); !day.isAfter(to); day = day.plusDays(1)) {
           days.set((int) index(day), work);
-          covered.add(day.getYear());
+          if (!work && day.getDayOfYear() == 1) {
+            covered.add(day.getYear());
+          }
         }
       }
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.duecast.contract.calendar;
 import io.duecast.contract.Text;
 import io.duecast.contract.fault.Fault;
 import io.duecast.contract.fault.FaultCode;
+import java.io.StringReader;
 import java.time.LocalDate;
 
 /** Says which days people work, and counts them. */
@@ -21,21 +22,29 @@ public interface WorkCalendar {
   }
 
   /**
-   * The calendar of that name, as {@code loads.calendar} holds it.
+   * The calendar that {@code loads.calendar} holds: {@code china} or {@code weekdays}, and a
+   * source's own days off and working days on the lines behind it, written as {@link
+   * HolidayCalendar} reads them.
    *
-   * @throws Fault CONFIG_INVALID for any other name
+   * @throws Fault CONFIG_INVALID for any other name, and for a wrong line
    */
-  static WorkCalendar named(String name) {
-    return switch (name) {
-      case "china" -> china();
-      case "weekdays" -> weekdays();
-      default ->
-          throw new Fault(
-              FaultCode.CONFIG_INVALID,
-              Text.of(
-                  "没有日历 %s。可用：china、weekdays。".formatted(name),
-                  "There is no calendar %s. Use china or weekdays.".formatted(name)));
-    };
+  static WorkCalendar named(String text) {
+    int line = text.indexOf('\n');
+    String name = line < 0 ? text : text.substring(0, line);
+    HolidayCalendar calendar =
+        switch (name) {
+          case "china" -> china();
+          case "weekdays" -> HolidayCalendar.weekdays();
+          default ->
+              throw new Fault(
+                  FaultCode.CONFIG_INVALID,
+                  Text.of(
+                      "没有日历 %s。可用：china、weekdays。".formatted(name),
+                      "There is no calendar %s. Use china or weekdays.".formatted(name)));
+        };
+    return line < 0
+        ? calendar
+        : calendar.with(new StringReader(text.substring(line + 1)), name + " + own days");
   }
 
   /**

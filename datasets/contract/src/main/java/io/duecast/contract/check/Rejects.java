@@ -39,12 +39,18 @@ public final class Rejects {
           8,
           "severity",
           ColumnType.STRING,
-          "row: the row was left out; cell: the cell was left empty; finding: loaded, but look at it.");
+          "row: the row was left out; cell: the cell was left empty; finding: loaded, but look at it; note: nothing is wrong now.");
   public static final Column VALUE = T.optional(9, "value", ColumnType.STRING, "Value as it came.");
   public static final Column REASON_ZH =
       T.required(10, "reason_zh", ColumnType.STRING, "What is wrong and what to do, Chinese.");
   public static final Column REASON_EN =
       T.required(11, "reason_en", ColumnType.STRING, "What is wrong and what to do, English.");
+  public static final Column SOURCE =
+      T.optional(
+          12,
+          "source",
+          ColumnType.STRING,
+          "Kind of file, as the connector names it; null in loads that did not note it yet.");
 
   public static final TableSpec TABLE = T.key();
 

@@ -2,6 +2,7 @@ package io.duecast.contract.flow;
 
 import io.duecast.contract.Tables;
 import io.duecast.contract.Text;
+import io.duecast.contract.check.QualityRates;
 import io.duecast.contract.check.Rejects;
 import io.duecast.contract.history.StageOutcomes;
 import io.duecast.contract.history.SupplierLedger;
@@ -45,7 +46,8 @@ public enum Step {
               LoadCounts.TABLE,
               SourceWatermarks.TABLE,
               ProcessStages.TABLE,
-              Rejects.TABLE))),
+              Rejects.TABLE,
+              QualityRates.TABLE))),
   HISTORY(
       "history",
       Text.of("按已知时点还原各阶段结果", "What became of each stage, and when that was known"),

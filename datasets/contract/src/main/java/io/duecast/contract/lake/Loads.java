@@ -28,7 +28,10 @@ public final class Loads {
       T.required(5, "zone", ColumnType.STRING, "Business time zone of the source.");
   public static final Column CALENDAR =
       T.required(
-          6, "calendar", ColumnType.STRING, "Working calendar of the source: china or weekdays.");
+          6,
+          "calendar",
+          ColumnType.STRING,
+          "Working calendar of the source: china or weekdays, and its own days off on lines behind it.");
   public static final Column STARTED_AT = T.required(7, "started_at", ColumnType.INSTANT, "Start.");
   public static final Column FINISHED_AT = T.optional(8, "finished_at", ColumnType.INSTANT, "End.");
   public static final Column STATUS =

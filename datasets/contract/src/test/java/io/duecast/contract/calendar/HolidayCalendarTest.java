@@ -23,6 +23,13 @@ class HolidayCalendarTest {
     "2024-02-18, true, the other Sunday worked for it",
     "2025-10-08, false, National Day and Mid-Autumn",
     "2025-10-11, true, a Saturday worked for it",
+    "2024-10-12, true, the Saturday worked for National Day of 2024",
+    "2024-09-29, true, the Sunday worked for National Day of 2024",
+    "2025-09-28, true, the Sunday worked for National Day of 2025",
+    "2025-10-09, true, the first working day behind National Day of 2025",
+    "2025-01-26, true, the Sunday worked for the Spring Festival of 2025",
+    "2025-02-08, true, the Saturday worked for the Spring Festival of 2025",
+    "2020-01-31, false, the Spring Festival that was made longer in 2020",
     "2026-02-23, false, the longer Spring Festival of 2026",
     "2026-03-07, false, a plain Saturday",
     "2026-03-09, true, a plain Monday"
@@ -70,6 +77,35 @@ class HolidayCalendarTest {
 
     assertThat(own.isWorkday(LocalDate.of(2026, 8, 5))).isFalse();
     assertThat(china.isWorkday(LocalDate.of(2026, 8, 5))).isTrue();
+  }
+
+  @Test
+  void aShutdownIsNoListOfTheYearsHolidays() {
+    HolidayCalendar shutdown =
+        china.with(new StringReader("2031-08-03,2031-08-07,off,shutdown\n"), "own");
+    HolidayCalendar year =
+        china.with(new StringReader("2031-01-01,2031-01-01,off,New Year\n"), "own");
+
+    assertThat(shutdown.yearsWithoutHolidays(2026, 2031))
+        .containsExactly(2027, 2028, 2029, 2030, 2031);
+    assertThat(year.yearsWithoutHolidays(2031, 2031)).isEmpty();
+    assertThat(china.yearsWithoutHolidays(2015, 2026)).isEmpty();
+    assertThat(HolidayCalendar.weekdays().yearsWithoutHolidays(2031, 2031))
+        .as("it never claimed to know them")
+        .isEmpty();
+  }
+
+  @Test
+  void aSourcesOwnDaysTravelBehindTheNameOfItsCalendar() {
+    WorkCalendar own =
+        WorkCalendar.named(
+            "weekdays\n2026-08-03,2026-08-07,off,shutdown\n2026-08-08,2026-08-08,work,");
+
+    assertThat(own.workdaysBetween(LocalDate.of(2026, 7, 31), LocalDate.of(2026, 8, 9)))
+        .isEqualTo(1);
+    assertThat(own.isWorkday(LocalDate.of(2026, 10, 1))).isTrue();
+    assertThatThrownBy(() -> WorkCalendar.named("china\n2026-08-03,2026-08-07"))
+        .hasMessageContaining("Line 1 of the calendar china + own days is wrong");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.duecast.analytics.backtest;
+package io.duecast.command;
 
 import io.duecast.contract.Text;
 import java.io.IOException;
@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Builds one page that needs nothing else, in both languages with a switch between them. */
-final class Page {
+public final class HtmlPage {
 
   private final StringBuilder html = new StringBuilder();
 
-  Page(Text title, Text.Language first) {
+  /**
+   * @param first language that shows until the reader chooses
+   */
+  public HtmlPage(Text title, Text.Language first) {
     boolean zh = first == Text.Language.ZH;
     html.append("<!doctype html>\n<html lang=\"").append(zh ? "zh" : "en");
     html.append("\"><head><meta charset=\"utf-8\">");
@@ -31,7 +34,7 @@ final class Page {
   }
 
   private static String style() {
-    try (InputStream css = Page.class.getResourceAsStream("report.css")) {
+    try (InputStream css = HtmlPage.class.getResourceAsStream("report.css")) {
       return new String(
           java.util.Objects.requireNonNull(css).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -39,28 +42,28 @@ final class Page {
     }
   }
 
-  Page heading(Text text) {
+  public HtmlPage heading(Text text) {
     return text("h2", "", text);
   }
 
-  Page subheading(Text text) {
+  public HtmlPage subheading(Text text) {
     return text("h3", "", text);
   }
 
   /** What a reader must see first. */
-  Page lead(Text text) {
+  public HtmlPage lead(Text text) {
     return text("p", "lead", text);
   }
 
-  Page paragraph(Text text) {
+  public HtmlPage paragraph(Text text) {
     return text("p", "", text);
   }
 
-  Page note(Text text) {
+  public HtmlPage note(Text text) {
     return text("p", "note", text);
   }
 
-  Page list(List<Text> items) {
+  public HtmlPage list(List<Text> items) {
     html.append("<ul>");
     items.forEach(item -> text("li", "", item));
     html.append("</ul>\n");
@@ -68,7 +71,7 @@ final class Page {
   }
 
   /** A table; the first column names the row. Nothing when there are no rows. */
-  Page table(List<Text> headings, List<List<Text>> rows) {
+  public HtmlPage table(List<Text> headings, List<List<Text>> rows) {
     if (rows.isEmpty()) {
       return this;
     }
@@ -93,33 +96,33 @@ final class Page {
     return rows.stream().anyMatch(row -> row.get(column).en().matches("\\p{L}.*")) ? "word" : "";
   }
 
-  /** Charts side by side, below one another where the screen is narrow. */
-  Page charts(List<Chart> charts) {
-    if (!charts.isEmpty()) {
+  /** HTML figures side by side, below one another where the screen is narrow. */
+  public HtmlPage figures(List<String> figures) {
+    if (!figures.isEmpty()) {
       html.append("<div class=\"charts\">");
-      charts.forEach(chart -> html.append(chart.figure()).append('\n'));
+      figures.forEach(figure -> html.append(figure).append('\n'));
       html.append("</div>\n");
     }
     return this;
   }
 
   /** What follows until {@link #close} shows when it is opened. */
-  Page fold(Text summary, boolean open) {
+  public HtmlPage fold(Text summary, boolean open) {
     html.append("<details").append(open ? " open>" : ">");
     text("summary", "", summary);
     return this;
   }
 
-  Page close() {
+  public HtmlPage close() {
     html.append("</details>\n");
     return this;
   }
 
-  String end() {
+  public String end() {
     return html.append("</main></body></html>\n").toString();
   }
 
-  private Page text(String tag, String type, Text text) {
+  private HtmlPage text(String tag, String type, Text text) {
     html.append('<').append(tag);
     if (!type.isEmpty()) {
       html.append(" class=\"").append(type).append('"');
@@ -133,7 +136,7 @@ final class Page {
   /**
    * {@code text} in both languages, each in an element of its own; once where they are the same.
    */
-  static String both(String tag, Text text) {
+  public static String both(String tag, Text text) {
     return text.zh().equals(text.en())
         ? escape(text.en())
         : one(tag, "en", text.en()) + one(tag, "zh", text.zh());
@@ -144,7 +147,7 @@ final class Page {
         .formatted(tag, language, language, escape(text), tag);
   }
 
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -1,0 +1,32 @@
+-- What the rows of an order must agree on. Orders that contradict themselves stay apart and are refused as duplicates.
+SELECT
+  concat(:prefix, 'purchase|', order_no) AS order_key,
+  order_no,
+  order_no AS doc_id,
+  'display' AS key_quality,
+  'purchase' AS direction,
+  concat(:prefix, coalesce(supplier_code, supplier_name)) AS partner_key,
+  supplier_code AS partner_code_raw,
+  supplier_name AS partner_name_raw,
+  order_date,
+  CASE WHEN order_date IS NULL THEN 'rejected' ELSE 'field' END AS order_date_basis,
+  min(created_at) AS created_at,
+  min(submitted_at) AS submitted_at,
+  min(approved_at) AS approved_at,
+  CASE WHEN status = 'closed' THEN max(closed_at) END AS closed_at,
+  CASE WHEN status = 'cancelled' THEN max(closed_at) END AS cancelled_at,
+  min_by(created_by, _row) AS created_by,
+  min_by(approved_by, _row) AS approved_by,
+  min_by(buyer_name, _row) AS buyer_name,
+  min_by(dept_name, _row) AS dept_name,
+  min_by(currency, _row) AS currency,
+  status,
+  status_raw,
+  status IN ('approved', 'closed') AS effective,
+  false AS is_return,
+  true AS is_latest_version,
+  'purchase' AS process,
+  min(_file) AS _file,
+  min(_row) AS _row
+FROM order_rows
+GROUP BY order_no, supplier_code, supplier_name, order_date, status, status_raw

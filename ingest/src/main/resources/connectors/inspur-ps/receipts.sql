@@ -1,0 +1,23 @@
+SELECT
+  concat(:prefix, direction, '|', document, '|', doc_id, '|', line_id) AS receipt_key,
+  coalesce(doc_no, doc_id) AS receipt_no,
+  doc_id AS receipt_doc_id,
+  line_id AS receipt_line_id,
+  kind,
+  concat(:prefix, line_key) AS order_line_key,
+  CASE WHEN line_key IS NULL THEN 'none' ELSE link_quality END AS link_quality,
+  concat(:prefix, direction, '|', via_key) AS via_receipt_key,
+  concat(:prefix, item_code) AS item_key,
+  qty,
+  received_on AS receipt_date,
+  known_at,
+  warehouse,
+  batch_no,
+  owner_name AS owner,
+  concat_ws('/', status, reversal) AS status_raw,
+  effective,
+  red AND reversal IS NOT NULL AS is_red,
+  CASE WHEN red THEN concat(:prefix, direction, '|', document, '|', reversal, '|', line_id) END AS reverses_key,
+  _file,
+  _row
+FROM movements

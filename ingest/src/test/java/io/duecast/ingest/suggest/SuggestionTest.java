@@ -1,0 +1,184 @@
+package io.duecast.ingest.suggest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duecast.ingest.connector.Connector;
+import io.duecast.ingest.connector.Connectors;
+import io.duecast.ingest.suggest.Suggestion.Certainty;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuggestionTest {
+
+  @TempDir private Path folder;
+
+  private Suggestion suggest(String text, Map<String, String> answers) throws IOException {
+    return Suggestion.of(
+        Files.writeString(folder.resolve("list.csv"), text), "", answers, Map.of());
+  }
+
+  private static Suggestion.Found column(Suggestion suggestion, String heading) {
+    return suggestion.columns().stream()
+        .filter(found -> found.heading().equals(heading))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void headingsInEitherLanguageAreRecognisedWhateverTheirWidthCaseAndUnit() throws IOException {
+    Suggestion suggestion =
+        suggest(
+            "＊采购订单号,PO LINE,Vendor Code,数量（件）,promised date\nP1,1,0017,5,2026-03-02\n", Map.of());
+
+    assertThat(suggestion.columns())
+        .extracting(Suggestion.Found::name)
+        .containsExactly("order_no", "line_no", "supplier_code", "qty", "promised_date");
+    assertThat(suggestion.columns())
+        .extracting(Suggestion.Found::certainty)
+        .containsOnly(Certainty.SURE);
+  }
+
+  @Test
+  void aHeadingWithSeveralMeaningsIsAskedAboutAndMappedOnlyByTheAnswer() throws IOException {
+    String text = "订单号,序号,数量,单价,交货日期,状态\nP1,1,5,10,2026-03-02,已审核\n";
+    Suggestion suggestion = suggest(text, Map.of());
+
+    assertThat(List.of("序号", "单价", "交货日期", "状态"))
+        .allSatisfy(
+            heading ->
+                assertThat(column(suggestion, heading).certainty()).isEqualTo(Certainty.ASKED));
+    assertThat(suggestion.open().keySet())
+        .containsExactly("counter", "price", "delivery_date", "state", "grain", "received_qty");
+    assertThat(suggestion.open().get("price").chosen()).isEqualTo(Suggestion.NONE);
+
+    Suggestion answered =
+        suggest(text, Map.of("price", "price_gross", "delivery_date", "promised_date"));
+    Path out = folder.resolve("own");
+    SuggestedFolder.write(answered, out, "suzhou");
+    Connector connector = Connectors.find(out.toString());
+
+    assertThat(connector.sourceInstance()).isEqualTo("suzhou");
+    assertThat(connector.settings())
+        .containsEntry("price", "price_gross")
+        .containsEntry("counter", "none")
+        .containsEntry("delivery_date", "promised_date");
+    assertThat(Files.readString(out.resolve("order_rows.sql")))
+        .contains("CASE WHEN :price = 'price_gross' THEN asked_price END AS price_gross")
+        .contains("CASE WHEN :price = 'price_net' THEN asked_price END AS price_net")
+        .contains(
+            "CASE WHEN :delivery_date = 'required_date' THEN asked_delivery_date END AS required_date")
+        .contains("CAST(NULL AS DATE) AS shipped_on");
+  }
+
+  @Test
+  void whatCannotBeReadMakesAMeaningDoubtful() throws IOException {
+    Suggestion suggestion =
+        suggest("订单号,数量,订单日期,单据状态\nP1,5,03/04/2026,已审核\nP2,五,2026-03-02,老板同意\n", Map.of());
+
+    assertThat(column(suggestion, "数量").certainty()).isEqualTo(Certainty.DOUBTFUL);
+    assertThat(column(suggestion, "数量").remark().orElseThrow().en())
+        .isEqualTo("1 of 2 values would be refused, such as \"五\": Not a number");
+    assertThat(column(suggestion, "订单日期").remark().orElseThrow().zh()).contains("日和月无法区分");
+    assertThat(column(suggestion, "单据状态").remark().orElseThrow().en()).contains("老板同意");
+  }
+
+  @Test
+  void whatResemblesIsNotMappedAndWhatUsersWorkedOutIsNotLoaded() throws IOException {
+    Suggestion suggestion =
+        suggest("订单号,数量,供应商承诺日期备注,延期天数,联系电话,颜色,入库状态,订单状态\nP1,5,x,3,138,红,y,部分入库\n", Map.of());
+
+    assertThat(column(suggestion, "供应商承诺日期备注").certainty()).isEqualTo(Certainty.ALIKE);
+    assertThat(column(suggestion, "延期天数").certainty()).isEqualTo(Certainty.LEFT_OUT);
+    assertThat(column(suggestion, "联系电话").certainty()).isEqualTo(Certainty.LEFT_OUT);
+    assertThat(column(suggestion, "颜色").certainty()).isEqualTo(Certainty.KEPT);
+    assertThat(column(suggestion, "订单状态").remark().orElseThrow().en())
+        .contains("no state of the document".replace("no state", "not the state"));
+    assertThat(suggestion.assumptions())
+        .anySatisfy(text -> assertThat(text.en()).contains("every order counts"));
+    Path out = folder.resolve("own");
+    SuggestedFolder.write(suggestion, out, "default");
+    assertThat(Connectors.find(out.toString()).sources().get(0).attrs())
+        .contains("颜色")
+        .doesNotContain("延期天数", "联系电话");
+  }
+
+  @Test
+  void ofTwoHeadingsThatMeanTheSameTheMoreExactOneIsTaken() throws IOException {
+    Suggestion suggestion = suggest("单据编号,采购订单号,数量\nRK1,P1,5\n", Map.of());
+
+    assertThat(column(suggestion, "采购订单号").name()).isEqualTo("order_no");
+    assertThat(column(suggestion, "单据编号").certainty()).isEqualTo(Certainty.SPARE);
+  }
+
+  @Test
+  void aListThatRepeatsItsLinesWithReceiptsHasARowForEachReceipt() throws IOException {
+    String head = "订单号,行号,数量,入库日期,入库数量\nP1,1,9,2026-03-02,5\n";
+
+    assertThat(suggest(head + "P1,2,9,2026-03-03,4\n", Map.of()).open().get("grain").chosen())
+        .isEqualTo("line");
+    assertThat(suggest(head + "P1,1,9,2026-03-03,4\n", Map.of()).open().get("grain").chosen())
+        .isEqualTo("receipt");
+  }
+
+  @Test
+  void withoutOrderNumberOrQuantityTheUserHasToSay() throws IOException {
+    Path file = Files.writeString(folder.resolve("list.csv"), "采购单,要多少\nP1,5\n");
+
+    assertThatThrownBy(() -> Suggestion.of(file, "", Map.of(), Map.of()))
+        .hasMessageContaining("INPUT_COLUMN_MISSING")
+        .hasMessageContaining("order_no, qty");
+    assertThatThrownBy(() -> Suggestion.of(file, "", Map.of(), Map.of("采购", "order_no")))
+        .hasMessageContaining("no heading \"采购\"; did you mean 采购单?");
+    assertThatThrownBy(() -> Suggestion.of(file, "", Map.of(), Map.of("采购单", "order_number")))
+        .hasMessageContaining("no column order_number; did you mean");
+    assertThat(Suggestion.of(file, "", Map.of(), Map.of("采购单", "order_no", "要多少", "qty")).columns())
+        .extracting(Suggestion.Found::certainty)
+        .containsOnly(Certainty.TOLD);
+  }
+
+  @Test
+  void anAnswerHasToFitAQuestion() {
+    assertThatThrownBy(() -> suggest("订单号,数量\nP1,5\n", Map.of("price", "price_net")))
+        .hasMessageContaining("There is no question price. Questions are: grain, received_qty.");
+    assertThatThrownBy(() -> suggest("订单号,数量,单价\nP1,5,1\n", Map.of("price", "gross")))
+        .hasMessageContaining("price cannot be gross; it is one of: price_net, price_gross, none.");
+  }
+
+  @Test
+  void aFolderThatHoldsSomethingIsNotWrittenOver() throws IOException {
+    Suggestion suggestion = suggest("订单号,数量\nP1,5\n", Map.of());
+
+    assertThatThrownBy(() -> SuggestedFolder.write(suggestion, folder, "default"))
+        .hasMessageContaining("holds something already");
+  }
+
+  /** The dictionary must not say two things of one heading. */
+  @Test
+  void everyHeadingOfTheDictionaryHasOneHome() {
+    HeadingDictionary dictionary = HeadingDictionary.shipped();
+
+    assertThat(dictionary.columns().values())
+        .allSatisfy(
+            meaning ->
+                assertThat(meaning.headings())
+                    .allSatisfy(
+                        heading -> {
+                          assertThat(dictionary.column(heading)).contains(meaning);
+                          assertThat(dictionary.question(heading)).isEmpty();
+                        }));
+    assertThat(dictionary.questions().values())
+        .allSatisfy(
+            question -> {
+              assertThat(question.headings())
+                  .allSatisfy(
+                      heading -> assertThat(dictionary.question(heading)).contains(question));
+              assertThat(dictionary.columns().keySet()).containsAll(question.means());
+            });
+  }
+}
