@@ -7,7 +7,8 @@ import java.util.List;
  * Where the records of a document lie. Ways lead through objects by key, with dots between; arrays
  * on the way to the records are gone through one by one.
  *
- * @param records way from the document to its records; empty for the document itself
+ * @param records way from the document to its records; empty for the document itself; with {@link
+ *     #OR_BARE} behind it, a document that is an array holds the records itself
  * @param unfold way within a record to an array, each element of which makes a row of its own;
  *     empty for one row a record
  * @param fields names of the values, for records that are arrays
@@ -16,6 +17,9 @@ import java.util.List;
 public record DocumentShape(
     String records, String unfold, List<String> fields, List<ErrorRule> errors)
     implements Serializable {
+
+  /** Ends a way that only answers as they came have, and not the records taken out of them. */
+  public static final String OR_BARE = "?";
 
   /** Of sources that are no documents. */
   static final DocumentShape NONE = new DocumentShape("", "", List.of(), List.of());

@@ -172,6 +172,16 @@ public final class IngestFaults {
                 .formatted(file, width, found)));
   }
 
+  public static Fault recordWidthDiffers(String file, List<String> fields, int found) {
+    return new Fault(
+        FaultCode.INPUT_DAMAGED,
+        Text.of(
+            "文件 %s 的一条记录有 %d 个值，而连接器按 %d 个字段读取，含义无法对应。请按此字段顺序重新查询：%s"
+                .formatted(file, found, fields.size(), String.join(",", fields)),
+            "A record of %s has %d values where the connector names %d, so none can be told apart. Ask again with these fields in this order: %s"
+                .formatted(file, found, fields.size(), String.join(",", fields))));
+  }
+
   public static Fault logDamaged(String file, int line, String detail) {
     return new Fault(
         FaultCode.INPUT_DAMAGED,

@@ -33,11 +33,17 @@ final class JsonRecords {
   private final DocumentShape shape;
   private final Path file;
   private final List<String> way;
+  private final boolean maybeBare;
 
   JsonRecords(DocumentShape shape, Path file) {
     this.shape = shape;
     this.file = file;
-    this.way = Way.steps(shape.records());
+    this.maybeBare = shape.records().endsWith(DocumentShape.OR_BARE);
+    this.way =
+        Way.steps(
+            maybeBare
+                ? shape.records().substring(0, shape.records().length() - 1)
+                : shape.records());
   }
 
   /** Takes what is found. */
@@ -51,7 +57,11 @@ final class JsonRecords {
    * @throws io.duecast.contract.fault.Fault INPUT_DAMAGED for what is no JSON or not whole
    */
   void forEach(Taker taker) throws IOException {
-    parse((parser) -> walk(parser, 0, false, taker));
+    parse(
+        parser -> {
+          boolean bare = maybeBare && parser.currentToken() == JsonToken.START_ARRAY;
+          walk(parser, bare ? way.size() : 0, false, taker);
+        });
   }
 
   /**
@@ -109,8 +119,12 @@ final class JsonRecords {
       }
     } else if (arrived) {
       JsonNode record = parser.readValueAsTree();
-      if (record.isContainerNode()) {
-        taker.take(record.isArray() ? named(record) : record);
+      if (record.isArray()) {
+        if (!isHeadings(record)) {
+          taker.take(named(record));
+        }
+      } else if (record.isObject()) {
+        taker.take(record);
       }
     } else if (parser.currentToken() == JsonToken.START_OBJECT) {
       while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -125,13 +139,29 @@ final class JsonRecords {
     }
   }
 
-  private ObjectNode named(JsonNode values) {
-    ObjectNode record = MAPPER.createObjectNode();
+  /** Some servers send the names as the first record. */
+  private boolean isHeadings(JsonNode values) {
+    if (values.isEmpty() || values.size() != shape.fields().size()) {
+      return false;
+    }
     Iterator<String> names = shape.fields().iterator();
-    int place = 0;
     for (JsonNode value : values) {
-      record.set(names.hasNext() ? names.next() : String.valueOf(place), value);
-      place++;
+      if (!names.next().equalsIgnoreCase(value.asText())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Values without names mean what their place says, and so none may be missing. */
+  private ObjectNode named(JsonNode values) {
+    List<String> fields = shape.fields();
+    if (!fields.isEmpty() && values.size() != fields.size()) {
+      throw IngestFaults.recordWidthDiffers(name(), fields, values.size());
+    }
+    ObjectNode record = MAPPER.createObjectNode();
+    for (int place = 0; place < values.size(); place++) {
+      record.set(fields.isEmpty() ? String.valueOf(place) : fields.get(place), values.get(place));
     }
     return record;
   }
