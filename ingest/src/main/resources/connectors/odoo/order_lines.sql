@@ -30,7 +30,7 @@ SELECT
   false AS is_gift,
   is_service,
   CASE WHEN description <> product_name AND description <> item_name THEN description END AS note,
-  attrs,
+  map_filter(attrs, (field, value) -> value <> 'false') AS attrs,
   created_at,
   modified_at AS source_modified_at,
   _file,

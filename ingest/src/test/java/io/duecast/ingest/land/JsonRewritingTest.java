@@ -122,6 +122,33 @@ class JsonRewritingTest {
   }
 
   @Test
+  void namesThatComeAsTheFirstRecordAreNoRecord() throws IOException {
+    assertThat(
+            rows(
+                "[[\"FID\", \"FBillNo\"], [1, \"CGDD1\"]]",
+                "fields: [FID, FBillNo]\ncolumns: {id: FID, code: FBillNo}"))
+        .isEqualTo("FID,FBillNo\n1,CGDD1\n");
+  }
+
+  @Test
+  void valuesThatCannotBeToldApartAreRefused() {
+    assertThatThrownBy(
+            () -> rows("[[1, \"CGDD1\", 5]]", "fields: [FID, FBillNo]\ncolumns: {id: FID}"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("A record of it.json has 3 values where the connector names 2")
+        .hasMessageContaining("FID,FBillNo");
+  }
+
+  @Test
+  void anAnswerAndTheRecordsTakenOutOfItReadAlike() throws IOException {
+    String source = "records: result?\ncolumns: {id: id}";
+
+    assertThat(rows("{\"jsonrpc\": \"2.0\", \"result\": [{\"id\": 1}]}", source))
+        .isEqualTo("id\n1\n");
+    assertThat(rows("[{\"id\": 1}]", source)).isEqualTo("id\n1\n");
+  }
+
+  @Test
   void documentsMayFollowOneAnotherAsInALog() throws IOException {
     assertThat(rows("{\"op\": \"a\"}\n{\"op\": \"b\"}", "columns: {op: op}"))
         .isEqualTo("op\na\nb\n");
