@@ -242,7 +242,11 @@ final class ConnectorFile {
         section.list("attrs"),
         columns,
         format,
-        format == SourceSpec.Format.JSON ? document(section) : DocumentShape.NONE,
+        format == SourceSpec.Format.JSON
+            ? document(section, List.of())
+            : section.has("json")
+                ? document(section.child("json"), firstHeadings(columns))
+                : DocumentShape.NONE,
         delimiter,
         width,
         format == SourceSpec.Format.CSV || format == SourceSpec.Format.XLSX
@@ -280,7 +284,15 @@ final class ConnectorFile {
     return new SheetShape(section.text("sheet", ""), headingRows, groups);
   }
 
-  private DocumentShape document(StrictYaml.Section section) {
+  /** How the values of a record are named that has no names itself: as the columns stand. */
+  private static List<String> firstHeadings(List<ColumnSpec> columns) {
+    return columns.stream()
+        .flatMap(column -> column.headings().stream().limit(1))
+        .distinct()
+        .toList();
+  }
+
+  private DocumentShape document(StrictYaml.Section section, List<String> fieldsOtherwise) {
     List<DocumentShape.ErrorRule> errors = new ArrayList<>();
     for (StrictYaml.Section error : section.children("errors")) {
       String at = error.text("at");
@@ -291,8 +303,12 @@ final class ConnectorFile {
       String text = equalTo ? error.text("equal_to") : error.text("other_than", "");
       errors.add(new DocumentShape.ErrorRule(at, equalTo, text, error.text("message")));
     }
+    List<String> fields = section.list("fields");
     return new DocumentShape(
-        section.text("records", ""), section.text("unfold", ""), section.list("fields"), errors);
+        section.text("records", ""),
+        section.text("unfold", ""),
+        fields.isEmpty() ? fieldsOtherwise : fields,
+        errors);
   }
 
   /** How the file shows a column: under headings, at a position, or as an attribute of events. */

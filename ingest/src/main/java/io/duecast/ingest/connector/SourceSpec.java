@@ -12,7 +12,8 @@ import java.util.List;
  * @param grain columns that identify a row; a row without them is refused
  * @param attrs heading patterns whose cells go to the column {@code attrs}; for an event log
  *     patterns of trace keys
- * @param document where the records of a document lie
+ * @param document where the records of a document lie; for {@link Format#CSV} of files that turn
+ *     out to be JSON
  * @param delimiter of a file without headings; else 0, and it is found
  * @param width cells of a row of a file without headings; 0 where the first row with headings tells
  * @param sheet how rows of a sheet, or of text like one, are laid out
@@ -42,6 +43,11 @@ public record SourceSpec(
     XES,
     /** JSON, one or several documents in a file. */
     JSON
+  }
+
+  /** Whether a file of the source may be JSON. */
+  public boolean mayBeDocument() {
+    return !document.equals(DocumentShape.NONE);
   }
 
   /** Whether the files have no row of headings, so that columns are known by their position. */

@@ -55,6 +55,8 @@ public final class Inspection {
 
   private static final List<String> WORKBOOK_ENDS = List.of(".xlsx", ".xls");
 
+  private static final String DOCUMENT_END = ".json";
+
   private static final byte[] PACKAGE = {'P', 'K', 3, 4};
   private static final byte[] OLD_WORKBOOK = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
@@ -154,7 +156,10 @@ public final class Inspection {
     return found;
   }
 
-  /** Names of text stand for workbooks of the same name, since either may be exported. */
+  /**
+   * Names of text stand for workbooks of the same name too, and for JSON where the source may come
+   * as such, since either may be exported.
+   */
   private static List<String> namePatterns(SourceSpec source) {
     List<String> patterns = new ArrayList<>(source.files());
     if (source.format() == SourceSpec.Format.CSV) {
@@ -162,6 +167,9 @@ public final class Inspection {
         if (pattern.endsWith(TEXT_END)) {
           String stem = pattern.substring(0, pattern.length() - TEXT_END.length());
           WORKBOOK_ENDS.forEach(end -> patterns.add(stem + end));
+          if (source.mayBeDocument()) {
+            patterns.add(stem + DOCUMENT_END);
+          }
         }
       }
     }
@@ -183,10 +191,13 @@ public final class Inspection {
       throw IngestFaults.inputEmpty(name);
     }
     return switch (source.format()) {
-      case CSV -> filled(inspectTextOrSheet(source, file, head));
+      case CSV ->
+          isDocument(source, head)
+              ? inspectRewritten(source, file, new JsonRewriting(), SourceSpec.Format.JSON)
+              : filled(inspectTextOrSheet(source, file, head));
       case XLSX -> filled(inspectSheet(source, file, head));
       case XES -> LogInspection.inspect(source, file, digest(file));
-      case JSON -> inspectRewritten(source, file, new JsonRewriting());
+      case JSON -> inspectRewritten(source, file, new JsonRewriting(), source.format());
     };
   }
 
@@ -239,8 +250,21 @@ public final class Inspection {
         .with(file.notes());
   }
 
+  /** Whether a source of text that may come as JSON does so: no heading begins like that. */
+  private static boolean isDocument(SourceSpec source, byte[] head) {
+    if (!source.mayBeDocument()) {
+      return false;
+    }
+    int at = markLength(head);
+    while (at < head.length && head[at] <= ' ' && head[at] >= 0) {
+      at++;
+    }
+    return at < head.length && (head[at] == '[' || head[at] == '{');
+  }
+
   /** Of a file whose records are written anew: they count from 1, without the headings we wrote. */
-  private static InspectedFile inspectRewritten(SourceSpec source, Path file, Rewriting rewriting)
+  private static InspectedFile inspectRewritten(
+      SourceSpec source, Path file, Rewriting rewriting, SourceSpec.Format format)
       throws IOException {
     Path rows = temporary();
     try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(rows)) {
@@ -248,8 +272,7 @@ public final class Inspection {
     }
     Pass pass = new Pass(source, rows, head(rows));
     pass.run();
-    InspectedFile inspected =
-        inspected(source, file, rows, digest(file), source.format().name(), pass);
+    InspectedFile inspected = inspected(source, file, rows, digest(file), format.name(), pass);
     return inspected.with(inspected.layout().withoutHeadingRow());
   }
 
