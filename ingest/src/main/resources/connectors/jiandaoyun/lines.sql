@@ -17,14 +17,14 @@ WITH history AS (
   WHERE (s.is_cancelled OR s.is_closed) AND (h.open_at IS NULL OR s.at > h.open_at)
   GROUP BY s.id, s.line_id
 ), newest AS (
-  SELECT *, row_number() OVER (PARTITION BY id, line_id ORDER BY at DESC) AS nth, max(at) OVER (PARTITION BY id) AS last_at,
+  SELECT *, row_number() OVER (PARTITION BY id, line_id ORDER BY at DESC) AS states_ago, max(at) OVER (PARTITION BY id) AS last_at,
     lead(at) OVER (PARTITION BY id, line_id ORDER BY at) AS next_at
   FROM line_states
 ), removed AS (
   SELECT n.id, n.line_id, min(s.at) AS at
   FROM newest AS n
   JOIN (SELECT DISTINCT id, at FROM line_states) AS s ON s.id = n.id AND s.at > n.at
-  WHERE n.nth = 1 AND n.at < n.last_at
+  WHERE n.states_ago = 1 AND n.at < n.last_at
   GROUP BY n.id, n.line_id
 )
 SELECT
@@ -38,4 +38,4 @@ JOIN history AS h ON h.id = n.id AND h.line_id = n.line_id
 LEFT JOIN orders AS o ON o.id = n.id
 LEFT JOIN ended AS e ON e.id = n.id AND e.line_id = n.line_id
 LEFT JOIN removed AS r ON r.id = n.id AND r.line_id = n.line_id
-WHERE n.nth = 1 AND (n.at = n.last_at OR n.flow_state IS NULL OR n.flow_state IN ('1', '2'))
+WHERE n.states_ago = 1 AND (n.at = n.last_at OR n.flow_state IS NULL OR n.flow_state IN ('1', '2'))

@@ -31,7 +31,10 @@ class KingdeeJsonTest {
       assertThat(
               String.join("\n", TestLake.lines(judged.table(), judged.sound().collectAsList()))
                   + "\n")
-          .isEqualTo(Files.readString(EXPECTED.resolve(judged.table().name() + ".txt")));
+          .isEqualTo(
+              Files.readString(EXPECTED.resolve(judged.table().name() + ".txt"))
+                  // A trial has no lake to say whose rows these are.
+                  .replace("source_system=k3cloud; source_instance=default; ", ""));
     }
   }
 

@@ -65,8 +65,7 @@ class RunningSystemTest {
 
     JsonNode read = check(own, address);
     Path export = Files.createDirectories(folder.resolve("export")).resolve("ledger.csv");
-    JsonNode exported =
-        check(WORKSHOP, Files.copy(own.resolve("ledger.txt"), export).toString());
+    JsonNode exported = check(WORKSHOP, Files.copy(own.resolve("ledger.txt"), export).toString());
 
     assertThat(read.at("/tables/order_lines"))
         .hasSize(3)

@@ -176,7 +176,11 @@ class YonyouU8CasesTest {
         .containsEntry("PARTNER_UNKNOWN", 1L)
         .containsEntry("STATUS_UNKNOWN", 1L)
         .containsOnlyKeys(
-            "ORDER_WITHOUT_LINES", "PARTNER_UNKNOWN", "STATUS_UNKNOWN", "RECEIPT_WITHOUT_ORDER");
+            "ORDER_WITHOUT_LINES",
+            "PARTNER_UNKNOWN",
+            "STATUS_UNKNOWN",
+            "RECEIPT_WITHOUT_ORDER",
+            "PROMISE_BEFORE_ORDER");
   }
 
   @Test

@@ -76,11 +76,6 @@ public record SourceSpec(
     return !document.equals(DocumentShape.NONE);
   }
 
-  /** Whether a file of the source may be JSON. */
-  public boolean mayBeDocument() {
-    return !document.equals(DocumentShape.NONE);
-  }
-
   /** Whether the files have no row of headings, so that columns are known by their position. */
   public boolean headless() {
     return width > 0;
