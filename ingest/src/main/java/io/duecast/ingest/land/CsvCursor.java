@@ -128,6 +128,21 @@ public final class CsvCursor {
     doubled = Arrays.copyOf(doubled, 2 * cells);
   }
 
+  /**
+   * Whether the next line holds text and no delimiter: it may be the rest of the last cell, broken
+   * by a line end that no quotes keep.
+   */
+  public boolean bareLineFollows() {
+    boolean text = false;
+    for (int i = at; i < end && bytes[i] != LF && bytes[i] != CR; i++) {
+      if (bytes[i] == delimiter) {
+        return false;
+      }
+      text |= bytes[i] > ' ' || bytes[i] < 0;
+    }
+    return text;
+  }
+
   /** Whether no record follows. */
   public boolean isAtEnd() {
     return at >= end;

@@ -55,10 +55,16 @@ final class JsonRewriting implements Rewriting {
       return;
     }
     String way = prefix + steps.get(0);
+    JsonNode node = row.at(way);
+    List<String> rest = steps.subList(1, steps.size());
+    if (node.isObject()) {
+      unfold(row, way + ".", rest, taker);
+      return;
+    }
     int place = 0;
-    for (JsonNode element : row.at(way)) {
+    for (JsonNode element : node) {
       place++;
-      unfold(row.with(way + ".", element, place), way + ".", steps.subList(1, steps.size()), taker);
+      unfold(row.with(way + ".", element, place), way + ".", rest, taker);
     }
   }
 

@@ -79,6 +79,9 @@ final class CsvRecords extends Records {
       refuse(RejectRule.TOTAL_ROW, null, recordText());
     } else if (isHeadings()) {
       refuse(RejectRule.HEADING_ROW, null, recordText());
+    } else if (layout.width() > 1 && cursor.bareLineFollows()) {
+      // Otherwise the last cell would be loaded without what the next line holds of it.
+      refuse(RejectRule.ROW_LENGTH, null, recordText());
     } else {
       judgeKey();
     }

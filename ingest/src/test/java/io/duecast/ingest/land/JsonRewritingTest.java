@@ -111,6 +111,18 @@ class JsonRewritingTest {
   }
 
   @Test
+  void theWayToAnArrayMayLeadThroughObjects() throws IOException {
+    assertThat(
+            rows(
+                "{\"data\": {\"id\": 7, \"lines\": [{\"item\": \"M-1\"}, {\"item\": \"M-2\"}]}}",
+                """
+                unfold: data.lines
+                columns: {id: data.id, item: data.lines.item, place: "data.lines.#"}
+                """))
+        .isEqualTo("data.id,data.lines.item,data.lines.#\n7,M-1,1\n7,M-2,2\n");
+  }
+
+  @Test
   void recordsMayBeArraysWhoseValuesTheConnectorNames() throws IOException {
     assertThat(
             rows(

@@ -37,7 +37,7 @@ class SheetRewritingTest {
     Files.writeString(folder.resolve("order_lines.sql"), "SELECT 1");
   }
 
-  private InspectedFile inspect(Path file, String source) throws IOException {
+  private InspectedFile inspect(Extract extract, String source) throws IOException {
     Files.writeString(
         folder.resolve("connector.yaml"),
         """
@@ -51,7 +51,11 @@ class SheetRewritingTest {
             files: ["*.csv"]
         """
             + source.indent(4));
-    return Inspection.inspect(Connectors.find(folder.toString()), Extract.of(file)).get(0);
+    return Inspection.inspect(Connectors.find(folder.toString()), extract).get(0);
+  }
+
+  private InspectedFile inspect(Path file, String source) throws IOException {
+    return inspect(Extract.of(file), source);
   }
 
   private InspectedFile inspect(TestWorkbook workbook, String source) throws IOException {
@@ -452,10 +456,15 @@ class SheetRewritingTest {
   @Test
   void aFolderMayHoldAWorkbookWhereTextIsExpected() throws IOException {
     Path input = Files.createDirectory(folder.resolve("in"));
+    Path file = input.resolve("anything.xlsx");
     new TestWorkbook()
         .texts("Sheet1", List.of(List.of("单号"), List.of("P1")))
-        .write(input.resolve("anything.xlsx"));
+        .write(file);
 
-    assertThat(rows(inspect(input, COLUMNS))).containsExactly("单号", "P1");
+    Extract found =
+        new Extract(
+            input.toString(), List.of(new Extract.Item(file, "anything.xlsx")), false);
+
+    assertThat(rows(inspect(found, COLUMNS))).containsExactly("单号", "P1");
   }
 }
