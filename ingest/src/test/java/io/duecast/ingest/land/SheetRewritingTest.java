@@ -457,13 +457,10 @@ class SheetRewritingTest {
   void aFolderMayHoldAWorkbookWhereTextIsExpected() throws IOException {
     Path input = Files.createDirectory(folder.resolve("in"));
     Path file = input.resolve("anything.xlsx");
-    new TestWorkbook()
-        .texts("Sheet1", List.of(List.of("单号"), List.of("P1")))
-        .write(file);
+    new TestWorkbook().texts("Sheet1", List.of(List.of("单号"), List.of("P1"))).write(file);
 
     Extract found =
-        new Extract(
-            input.toString(), List.of(new Extract.Item(file, "anything.xlsx")), false);
+        new Extract(input.toString(), List.of(new Extract.Item(file, "anything.xlsx")), false);
 
     assertThat(rows(inspect(found, COLUMNS))).containsExactly("单号", "P1");
   }
