@@ -196,7 +196,11 @@ final class Chart {
 
   private static void axisName(StringBuilder html, Text name, int x, int y, String turn) {
     html.append("<text text-anchor=\"middle\" x=\"").append(x).append("\" y=\"").append(y);
-    html.append('"').append(turn).append('>').append(HtmlPage.both("tspan", name)).append("</text>");
+    html.append('"')
+        .append(turn)
+        .append('>')
+        .append(HtmlPage.both("tspan", name))
+        .append("</text>");
   }
 
   private double x(double value) {

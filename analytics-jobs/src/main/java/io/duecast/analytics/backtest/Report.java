@@ -36,7 +36,8 @@ final class Report {
   }
 
   private String page(Text.Language first) {
-    HtmlPage page = new HtmlPage(Text.of("预测有多准？历史回测", "How good are the predictions? Backtest"), first);
+    HtmlPage page =
+        new HtmlPage(Text.of("预测有多准？历史回测", "How good are the predictions? Backtest"), first);
     page.note(
         Text.of(
             "截至 %s 的数据；%,d 次查看；Duecast 交期雷达".formatted(day(), result.predictions()),
