@@ -79,6 +79,8 @@ final class TestLake {
   static Ingest.Trial tryOut(String connectorName, Path input, @Nullable Path corrections) {
     Connector connector = Connectors.find(connectorName);
     var terminal = new CommonOptions().terminal();
+    // A trial keeps what it found for as long as the program runs; all tests share one.
+    SPARK.catalog().clearCache();
     return new Ingest(SPARK, connector, terminal, corrections)
         .tryOut(
             Ingest.inspect(connector, extract(connector, input), terminal),
