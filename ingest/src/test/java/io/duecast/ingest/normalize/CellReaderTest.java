@@ -24,6 +24,7 @@ class CellReaderTest {
   @ParameterizedTest
   @CsvSource({
     "12.50, 12.5",
+    "13.5%, 13.5",
     "'4,746.00', 4746",
     "'￥4,746.00', 4746",
     "12-, -12",
@@ -47,7 +48,7 @@ class CellReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"5箱", "'4,74'", "12.5%", "见合同", "'1,2345'", "--1", "1e999999999"})
+  @CsvSource({"5箱", "'4,74'", "%", "见合同", "'1,2345'", "--1", "1e999999999"})
   void whatIsNoNumberIsRefused(String text) {
     CellReader reader = reader(ColumnSpec.Kind.DECIMAL, List.of(), Map.of());
 
