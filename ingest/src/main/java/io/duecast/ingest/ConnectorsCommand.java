@@ -19,6 +19,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class ConnectorsCommand implements Callable<Integer> {
 
+  private static final int FILES_SHOWN = 3;
+
   @Mixin private CommonOptions common;
 
   @Override
@@ -31,9 +33,7 @@ final class ConnectorsCommand implements Callable<Integer> {
     terminal.table(
         zh ? List.of("连接器", "名称", "读取文件") : List.of("connector", "for", "reads"),
         listed.stream()
-            .map(
-                one ->
-                    List.of(one.name(), zh ? one.zh() : one.en(), String.join(", ", one.files())))
+            .map(one -> List.of(one.name(), zh ? one.zh() : one.en(), one.reads(zh)))
             .toList());
     terminal.print(
         Text.of(
@@ -51,6 +51,13 @@ final class ConnectorsCommand implements Callable<Integer> {
       List<String> files,
       List<String> tables) {
 
+    /** The first files by name and how many more; the connector's README and JSON name all. */
+    String reads(boolean zh) {
+      String first = String.join(", ", files.subList(0, Math.min(FILES_SHOWN, files.size())));
+      int more = files.size() - FILES_SHOWN;
+      return more <= 0 ? first : first + (zh ? "，另有 %d 种" : " and %d more").formatted(more);
+    }
+
     static Listed of(Connector connector) {
       return new Listed(
           connector.name(),
@@ -58,7 +65,11 @@ final class ConnectorsCommand implements Callable<Integer> {
           connector.label().en(),
           connector.version(),
           connector.directions(),
-          connector.sources().stream().map(SourceSpec::files).map(files -> files.get(0)).toList(),
+          connector.sources().stream()
+              .map(SourceSpec::files)
+              .map(files -> files.get(0))
+              .distinct()
+              .toList(),
           connector.queries().stream().map(Query::name).toList());
     }
   }
