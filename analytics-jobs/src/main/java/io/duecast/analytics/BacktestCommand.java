@@ -157,7 +157,7 @@ final class BacktestCommand implements Callable<Integer> {
           case "purchase" -> Text.of("采购", "Purchase");
           case "sales" -> Text.of("销售", "Sales");
           case "subcontract" -> Text.of("委外", "Subcontract");
-          default -> Text.of(target.direction(), target.direction());
+          default -> Text.same(target.direction());
         };
     return Text.of(
         direction.zh() + "：" + stage.zh(),

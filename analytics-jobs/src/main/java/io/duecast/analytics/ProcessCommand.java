@@ -150,8 +150,7 @@ final class ProcessCommand {
 
     private static Text rule(DueRule due) {
       return switch (due.kind()) {
-        case FIELD ->
-            due.field() == null ? Text.of("自有计划", "own plan") : Text.of(due.field(), due.field());
+        case FIELD -> due.field() == null ? Text.of("自有计划", "own plan") : Text.same(due.field());
         case OFFSET -> {
           String after = due.afterStage() == null ? "" : due.afterStage();
           yield due.calendarDays() == 0

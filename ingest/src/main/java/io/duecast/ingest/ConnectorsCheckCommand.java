@@ -96,7 +96,7 @@ final class ConnectorsCheckCommand implements Callable<Integer> {
         "rejects", trial.rejects().map(rejects -> show(terminal, rejects)).orElse(List.of()));
     document.put("rejects_by_rule", trial.rejectsByRule());
     document.put("warnings", trial.warnings());
-    trial.warnings().forEach(warning -> terminal.say(Text.of("  ! " + warning, "  ! " + warning)));
+    trial.warnings().forEach(warning -> terminal.say(Text.same("  ! " + warning)));
     terminal.json(document);
     return 0;
   }

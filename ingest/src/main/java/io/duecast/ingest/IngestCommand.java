@@ -19,7 +19,6 @@ import io.duecast.ingest.quality.SourceRates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -72,8 +71,10 @@ final class IngestCommand implements Callable<Integer> {
       List<InspectedFile> files = Ingest.inspect(connector, fetched.extract(), terminal);
       result =
           new Ingest(spark(terminal), connector, terminal, corrections).load(files, common.lake());
-      Watermarks.keep(
-          spark(terminal), lake(terminal), connector, result.loadId(), fetched.watermarks());
+      if (!fetched.watermarks().isEmpty()) {
+        Watermarks.keep(
+            spark(terminal), lake(terminal), connector, result.loadId(), fetched.watermarks());
+      }
     }
     show(terminal, result);
     return 0;
@@ -96,7 +97,7 @@ final class IngestCommand implements Callable<Integer> {
   private static void show(Terminal terminal, IngestResult result) {
     terminal.json(result);
     for (String warning : result.warnings()) {
-      terminal.say(Text.of("  ! " + warning, "  ! " + warning));
+      terminal.say(Text.same("  ! " + warning));
     }
     if (result.alreadyLoaded()) {
       terminal.print(
@@ -112,12 +113,12 @@ final class IngestCommand implements Callable<Integer> {
       rows.add(
           List.of(
               table.table(),
-              number(table.rowsIn()),
-              number(table.rowsOut()),
-              number(table.rowsRejected()),
-              number(table.rowsRepeated()),
-              number(table.inserted()),
-              number(table.updated())));
+              Terminal.number(table.rowsIn()),
+              Terminal.number(table.rowsOut()),
+              Terminal.number(table.rowsRejected()),
+              Terminal.number(table.rowsRepeated()),
+              Terminal.number(table.inserted()),
+              Terminal.number(table.updated())));
     }
     terminal.table(
         zh
@@ -130,16 +131,16 @@ final class IngestCommand implements Callable<Integer> {
                 .formatted(
                     result.loadId(),
                     result.files(),
-                    number(result.rowsIn()),
-                    number(result.rowsRejected()),
-                    number(result.cellsRejected())),
+                    Terminal.number(result.rowsIn()),
+                    Terminal.number(result.rowsRejected()),
+                    Terminal.number(result.cellsRejected())),
             "Load %s: %d file(s), %s rows; %s rows and %s cells rejected."
                 .formatted(
                     result.loadId(),
                     result.files(),
-                    number(result.rowsIn()),
-                    number(result.rowsRejected()),
-                    number(result.cellsRejected()))));
+                    Terminal.number(result.rowsIn()),
+                    Terminal.number(result.rowsRejected()),
+                    Terminal.number(result.cellsRejected()))));
     result
         .rejects()
         .forEach(
@@ -147,8 +148,8 @@ final class IngestCommand implements Callable<Integer> {
               Text hint = RejectRule.valueOf(rule).hint();
               terminal.print(
                   Text.of(
-                      "  %s × %s：%s".formatted(rule, number(count), hint.zh()),
-                      "  %s × %s: %s".formatted(rule, number(count), hint.en())));
+                      "  %s × %s：%s".formatted(rule, Terminal.number(count), hint.zh()),
+                      "  %s × %s: %s".formatted(rule, Terminal.number(count), hint.en())));
             });
     showQuality(terminal, result);
   }
@@ -161,14 +162,14 @@ final class IngestCommand implements Callable<Integer> {
                 "  ! %s：%s 行中 %s 行有错（%.1f %%），未达 2 %% 的目标；duecast quality 给出报告。"
                     .formatted(
                         rate.source(),
-                        number(rate.rowsIn()),
-                        number(rate.wrong()),
+                        Terminal.number(rate.rowsIn()),
+                        Terminal.number(rate.wrong()),
                         100 * rate.rate()),
                 "  ! %s: %s of %s rows are wrong (%.1f %%), which misses the target of 2 %%; duecast quality tells more."
                     .formatted(
                         rate.source(),
-                        number(rate.wrong()),
-                        number(rate.rowsIn()),
+                        Terminal.number(rate.wrong()),
+                        Terminal.number(rate.rowsIn()),
                         100 * rate.rate())));
       } else if (rate.rule().equals(RejectRule.SOURCE_STALE.name())
           || rate.rule().equals(RejectRule.VOLUME_UNUSUAL.name())) {
@@ -179,9 +180,5 @@ final class IngestCommand implements Callable<Integer> {
                 "  ! %s %s: %s".formatted(rate.source(), rate.rule(), hint.en())));
       }
     }
-  }
-
-  static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 }

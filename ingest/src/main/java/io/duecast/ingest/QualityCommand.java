@@ -72,8 +72,8 @@ final class QualityCommand implements Callable<Integer> {
                 source ->
                     List.of(
                         source.source(),
-                        IngestCommand.number(source.rowsIn()),
-                        IngestCommand.number(source.wrong()),
+                        Terminal.number(source.rowsIn()),
+                        Terminal.number(source.wrong()),
                         QualityPage.percent(source.rate())))
             .toList());
     if (report.problems().isEmpty()) {
@@ -91,7 +91,7 @@ final class QualityCommand implements Callable<Integer> {
                         problem.source(),
                         problem.rule(),
                         problem.column() == null ? "" : problem.column(),
-                        IngestCommand.number(problem.rows()),
+                        Terminal.number(problem.rows()),
                         problem.mender().in(terminal.language()),
                         problem.examples().stream()
                             .findFirst()

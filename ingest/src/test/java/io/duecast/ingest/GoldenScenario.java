@@ -8,12 +8,10 @@ import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.order.OrderLines;
 import io.duecast.contract.order.Receipts;
 import io.duecast.contract.table.TableSpec;
-import io.duecast.ingest.quality.JudgedTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -96,11 +94,7 @@ abstract class GoldenScenario {
   @BeforeAll
   void load() {
     Ingest.Trial trial = TestLake.tryOut(connector(), input());
-    Map<TableSpec, List<Row>> all = new LinkedHashMap<>();
-    for (JudgedTable judged : trial.tables()) {
-      all.put(judged.table(), judged.sound().collectAsList());
-    }
-    rows = all;
+    rows = TestLake.sound(trial);
     rejects = trial.rejectsByRule();
   }
 

@@ -8,31 +8,15 @@ import io.duecast.contract.order.OrderLines;
 import io.duecast.contract.order.Receipts;
 import io.duecast.contract.order.StageEvents;
 import io.duecast.contract.order.Suppliers;
-import io.duecast.contract.table.Column;
-import io.duecast.contract.table.TableSpec;
-import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * Object-centric logs beyond the scenario: few relations, shared events, and what is wrong in them.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OcelCasesTest {
+class OcelCasesTest extends ConnectorCases {
 
-  private Ingest.Trial trial;
-
-  @BeforeAll
-  void load() {
-    trial = TestLake.tryOut("ocel", TestLake.resource("golden/ocel-cases"));
-  }
-
-  private List<String> lines(TableSpec table, Column... columns) {
-    return trial.tables().stream()
-        .filter(judged -> judged.table().equals(table))
-        .flatMap(judged -> TestLake.lines(judged.sound().collectAsList(), columns).stream())
-        .toList();
+  OcelCasesTest() {
+    super("ocel");
   }
 
   @Test
@@ -68,7 +52,7 @@ class OcelCasesTest {
 
   @Test
   void aQuantityThatNobodyCanDivideIsRefusedAndSoIsOneThatIsNone() {
-    assertThat(trial.rejectsByRule())
+    assertThat(rejectsByRule())
         .containsOnly(
             java.util.Map.entry("REQUIRED_MISSING", 2L), java.util.Map.entry("NUMBER_INVALID", 1L));
   }

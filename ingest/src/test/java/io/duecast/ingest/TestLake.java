@@ -14,6 +14,7 @@ import io.duecast.ingest.fetch.Access;
 import io.duecast.ingest.fetch.Fetch;
 import io.duecast.ingest.land.Extract;
 import io.duecast.ingest.normalize.Staging;
+import io.duecast.ingest.quality.JudgedTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,6 +88,15 @@ final class TestLake {
             Ingest.inspect(connector, extract(connector, input), terminal),
             1000,
             new Staging(SPARK, "target/trials/" + UUID.randomUUID()));
+  }
+
+  /** The rows of a trial that would be loaded, by table. */
+  static Map<TableSpec, List<Row>> sound(Ingest.Trial trial) {
+    Map<TableSpec, List<Row>> rows = new LinkedHashMap<>();
+    for (JudgedTable judged : trial.tables()) {
+      rows.put(judged.table(), judged.sound().collectAsList());
+    }
+    return rows;
   }
 
   /** Files that are there already; what would have to be unpacked is not for this. */

@@ -7,30 +7,14 @@ import io.duecast.contract.order.OrderLines;
 import io.duecast.contract.order.Receipts;
 import io.duecast.contract.order.StageEvents;
 import io.duecast.contract.order.Suppliers;
-import io.duecast.contract.table.Column;
-import io.duecast.contract.table.TableSpec;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Event logs beyond the scenario: poor ones, odd ones, and what is wrong in them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class XesCasesTest {
+class XesCasesTest extends ConnectorCases {
 
-  private Ingest.Trial trial;
-
-  @BeforeAll
-  void load() {
-    trial = TestLake.tryOut("xes", TestLake.resource("golden/xes-cases"));
-  }
-
-  private List<String> lines(TableSpec table, Column... columns) {
-    return trial.tables().stream()
-        .filter(judged -> judged.table().equals(table))
-        .flatMap(judged -> TestLake.lines(judged.sound().collectAsList(), columns).stream())
-        .toList();
+  XesCasesTest() {
+    super("xes");
   }
 
   @Test
@@ -95,7 +79,7 @@ class XesCasesTest {
 
   @Test
   void whatCannotCountIsRefusedAndToldOf() {
-    assertThat(trial.rejectsByRule())
+    assertThat(rejectsByRule())
         .as("an event at no time, and a receipt without its quantity among others that have one")
         .containsOnly(Map.entry("REQUIRED_MISSING", 2L), Map.entry("STATUS_UNKNOWN", 1L));
   }

@@ -11,35 +11,19 @@ import io.duecast.contract.order.StageEvents;
 import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.table.Column;
 import io.duecast.contract.table.TableSpec;
-import io.duecast.ingest.quality.JudgedTable;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What happens in a database of Yonyou NC6 beside the golden scenario, one case a test. */
-class YonyouNc6CasesTest {
+class YonyouNc6CasesTest extends ConnectorCases {
 
-  private static final Map<TableSpec, List<Row>> ROWS = new HashMap<>();
-  private static Map<String, Long> rejects = Map.of();
-
-  @BeforeAll
-  static void load() {
-    Ingest.Trial trial =
-        TestLake.tryOut("yonyou-nc6", TestLake.resource("golden/yonyou-nc6-cases"));
-    for (JudgedTable judged : trial.tables()) {
-      ROWS.put(judged.table(), judged.sound().collectAsList());
-    }
-    rejects = trial.rejectsByRule();
+  YonyouNc6CasesTest() {
+    super("yonyou-nc6");
   }
 
-  private static List<Row> rows(TableSpec table) {
-    return ROWS.getOrDefault(table, List.of());
-  }
-
-  private static List<String> of(String order, TableSpec table, Column key, Column... columns) {
+  private List<String> of(String order, TableSpec table, Column key, Column... columns) {
     List<Row> found =
         rows(table).stream()
             .filter(
@@ -51,15 +35,15 @@ class YonyouNc6CasesTest {
     return TestLake.lines(found, columns);
   }
 
-  private static List<String> head(String order, Column... columns) {
+  private List<String> head(String order, Column... columns) {
     return of(order, OrderHeaders.TABLE, OrderHeaders.ORDER_KEY, columns);
   }
 
-  private static List<String> line(String order, Column... columns) {
+  private List<String> line(String order, Column... columns) {
     return of(order, OrderLines.TABLE, OrderLines.ORDER_KEY, columns);
   }
 
-  private static List<String> receipts(String order, Column... columns) {
+  private List<String> receipts(String order, Column... columns) {
     return of(order, Receipts.TABLE, Receipts.ORDER_LINE_KEY, columns);
   }
 
@@ -196,7 +180,7 @@ class YonyouNc6CasesTest {
   @Test
   void whatDoesNotFitIsNotedAndNothingElseIs() {
     assertThat(line("O14", OrderLines.LINE_NO)).containsExactly("10", "20");
-    assertThat(rejects)
+    assertThat(rejectsByRule())
         .containsOnly(
             Map.entry("ORDER_WITHOUT_LINES", 1L),
             Map.entry("RECEIPT_WITHOUT_ORDER", 1L),

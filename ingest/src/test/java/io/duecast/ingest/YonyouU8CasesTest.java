@@ -9,35 +9,21 @@ import io.duecast.contract.order.StageEvents;
 import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.table.Column;
 import io.duecast.contract.table.TableSpec;
-import io.duecast.ingest.quality.JudgedTable;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What happens in an account set of Yonyou U8 beside the golden scenario, one case a test. */
-class YonyouU8CasesTest {
+class YonyouU8CasesTest extends ConnectorCases {
 
-  private static final Map<TableSpec, JudgedTable> JUDGED = new HashMap<>();
-  private static final Map<TableSpec, List<Row>> ROWS = new HashMap<>();
-  private static Map<String, Long> rejects = Map.of();
-
-  @BeforeAll
-  static void load() {
-    Ingest.Trial trial = TestLake.tryOut("yonyou-u8", TestLake.resource("golden/yonyou-u8-cases"));
-    for (JudgedTable judged : trial.tables()) {
-      JUDGED.put(judged.table(), judged);
-      ROWS.put(judged.table(), judged.sound().collectAsList());
-    }
-    rejects = trial.rejectsByRule();
+  YonyouU8CasesTest() {
+    super("yonyou-u8");
   }
 
   /** The rows whose key begins like this, after system and instance. */
-  private static List<String> rows(TableSpec table, Column key, String start, Column... columns) {
+  private List<String> rows(TableSpec table, Column key, String start, Column... columns) {
     List<Row> found =
-        ROWS.getOrDefault(table, List.of()).stream()
+        rows(table).stream()
             .filter(
                 row -> {
                   String value = row.getAs(key.name());
@@ -47,15 +33,15 @@ class YonyouU8CasesTest {
     return TestLake.lines(found, columns);
   }
 
-  private static List<String> order(int id, Column... columns) {
+  private List<String> order(int id, Column... columns) {
     return rows(OrderHeaders.TABLE, OrderHeaders.ORDER_KEY, "purchase|" + id, columns);
   }
 
-  private static List<String> line(int id, Column... columns) {
+  private List<String> line(int id, Column... columns) {
     return rows(OrderLines.TABLE, OrderLines.ORDER_KEY, "purchase|" + id, columns);
   }
 
-  private static List<String> receipt(String start, Column... columns) {
+  private List<String> receipt(String start, Column... columns) {
     return rows(Receipts.TABLE, Receipts.RECEIPT_KEY, start, columns);
   }
 
@@ -159,7 +145,7 @@ class YonyouU8CasesTest {
     assertThat(receipt("purchase|stock_in|20008", Receipts.LINK_QUALITY, Receipts.ORDER_LINE_KEY))
         .as("a subcontract order of the same number")
         .containsExactly("none | ");
-    assertThat(rejects).containsEntry("RECEIPT_WITHOUT_ORDER", 3L);
+    assertThat(rejectsByRule()).containsEntry("RECEIPT_WITHOUT_ORDER", 3L);
   }
 
   @Test
@@ -171,7 +157,7 @@ class YonyouU8CasesTest {
   @Test
   void aHeadWithoutLinesAndASupplierWithoutMasterAreNoted() {
     assertThat(order(109, OrderHeaders.ORDER_NO)).containsExactly("0000000009");
-    assertThat(rejects)
+    assertThat(rejectsByRule())
         .containsEntry("ORDER_WITHOUT_LINES", 1L)
         .containsEntry("PARTNER_UNKNOWN", 1L)
         .containsEntry("STATUS_UNKNOWN", 1L)
@@ -302,8 +288,8 @@ class YonyouU8CasesTest {
                 StageEvents.STAGE,
                 StageEvents.SEQ))
         .containsExactly("approved | 1", "stocked | 1");
-    assertThat(JUDGED.get(OrderLines.TABLE)).extracting(JudgedTable::repeated).isEqualTo(1L);
-    assertThat(JUDGED.get(Receipts.TABLE)).extracting(JudgedTable::repeated).isEqualTo(1L);
+    assertThat(repeated(OrderLines.TABLE)).isEqualTo(1L);
+    assertThat(repeated(Receipts.TABLE)).isEqualTo(1L);
   }
 
   @Test

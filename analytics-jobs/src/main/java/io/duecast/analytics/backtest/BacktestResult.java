@@ -39,7 +39,7 @@ public record BacktestResult(
 
   /** Name of a target for people. */
   Text name(String target) {
-    return names.getOrDefault(target, Text.of(target, target));
+    return names.getOrDefault(target, Text.same(target));
   }
 
   /** Rows of the protocol's table: one per target and kind of snapshot with enough rows. */
@@ -133,7 +133,7 @@ public record BacktestResult(
         return rival.label();
       }
     }
-    return Text.of(model, model);
+    return Text.same(model);
   }
 
   private static String number(@Nullable MetricRow row, int digits) {

@@ -84,9 +84,9 @@ final class Report {
             .map(
                 column ->
                     List.of(
-                        Text.of(column.name(), column.name()),
-                        Text.of(column.type().duckName(), column.type().duckName()),
-                        Text.of(column.meaning(), column.meaning())))
+                        Text.same(column.name()),
+                        Text.same(column.type().duckName()),
+                        Text.same(column.meaning())))
             .toList());
     return page.close().end();
   }

@@ -2,6 +2,7 @@ package io.duecast.analytics.backtest;
 
 import io.duecast.analytics.train.Target;
 import io.duecast.command.HtmlPage;
+import io.duecast.command.Terminal;
 import io.duecast.contract.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,25 +240,21 @@ final class ReportTables {
             .map(
                 list ->
                     List.of(
-                        same(list.day()),
-                        same(Integer.toString(list.open())),
-                        same(Integer.toString(list.lines())),
-                        same(Integer.toString(list.late())),
-                        same(String.format(Locale.ROOT, "%.1f", list.atRandom())),
-                        same(String.format(Locale.ROOT, "%.0f", list.daysAhead()))))
+                        Text.same(list.day()),
+                        Text.same(Integer.toString(list.open())),
+                        Text.same(Integer.toString(list.lines())),
+                        Text.same(Integer.toString(list.late())),
+                        Text.same(String.format(Locale.ROOT, "%.1f", list.atRandom())),
+                        Text.same(String.format(Locale.ROOT, "%.0f", list.daysAhead()))))
             .toList());
   }
 
-  private static Text same(String text) {
-    return Text.of(text, text);
-  }
-
   private static Text count(MetricRow row) {
-    return same(String.format(Locale.ROOT, "%,d", row.n()));
+    return Text.same(Terminal.number(row.n()));
   }
 
   private static Text percent(@Nullable MetricRow row) {
-    return row == null ? DASH : same(String.format(Locale.ROOT, "%.1f %%", 100 * row.value()));
+    return row == null ? DASH : Text.same(String.format(Locale.ROOT, "%.1f %%", 100 * row.value()));
   }
 
   private static Text number(@Nullable MetricRow row, int digits, boolean interval) {
@@ -266,7 +263,7 @@ final class ReportTables {
     }
     String format = "%." + digits + "f";
     String value = String.format(Locale.ROOT, format, row.value());
-    return same(
+    return Text.same(
         interval && row.low() != null && row.high() != null
             ? value
                 + " ["

@@ -208,7 +208,7 @@ final class ReportWords {
       case "level pooled" -> Text.of("由全体的模型回答", "Answered by everyone's model");
       case "level rate" -> Text.of("由比率回答", "Answered by a rate");
       case "level none" -> Text.of("历史不足，由比率代答", "Too little history: a rate stands in");
-      default -> Text.of(slice, slice);
+      default -> Text.same(slice);
     };
   }
 

@@ -25,7 +25,7 @@ final class SnapshotName {
       case "p75" -> Text.of("计划过四分之三时", "after three quarters of the plan");
       case "due" -> Text.of("应交当天", "on the due day");
       case "weekly" -> Text.of("每周", "each week");
-      default -> Text.of(snapshot, snapshot);
+      default -> Text.same(snapshot);
     };
   }
 }

@@ -178,7 +178,7 @@ final class Verdict {
         .filter(one -> one.name().equals(feature))
         .findFirst()
         .map(Feature::meaning)
-        .orElse(Text.of(feature, feature));
+        .orElse(Text.same(feature));
   }
 
   private static String direction(String direction, boolean zh) {

@@ -172,7 +172,7 @@ public final class Places implements Serializable {
         .orElse(
             stage.equals(ProcessDefinition.DELIVERY)
                 ? Text.of("交付", "Delivery")
-                : Text.of(stage, stage));
+                : Text.same(stage));
   }
 
   private synchronized Map<String, ProcessDefinition> processes() {

@@ -35,6 +35,11 @@ public final class Terminal {
     return language;
   }
 
+  /** A number as both languages write it, with its thousands apart. */
+  public static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
   /** A sentence of progress; never part of the result. */
   public void say(Text text) {
     err.println(text.in(language));
@@ -160,7 +165,7 @@ public final class Terminal {
       double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
       String label = name.in(terminal.language);
       String padding = " ".repeat(Math.max(1, 44 - width(label)));
-      String count = rows < 0 ? "" : String.format(Locale.ROOT, "%,d", rows);
+      String count = rows < 0 ? "" : number(rows);
       terminal.err.println(
           String.format(Locale.ROOT, "  ✓ %s%s%14s  %7.1f s", label, padding, count, seconds)
               + (live ? " ".repeat(20) : ""));

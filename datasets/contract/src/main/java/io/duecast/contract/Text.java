@@ -20,6 +20,11 @@ public record Text(String zh, String en) {
     return new Text(zh, en);
   }
 
+  /** What reads the same in both languages: names, numbers, keys. */
+  public static Text same(String text) {
+    return new Text(text, text);
+  }
+
   public String in(Language language) {
     return language == Language.ZH ? zh : en;
   }

@@ -77,11 +77,7 @@ final class SimulateCommand implements Callable<Integer> {
             Text.of("文件", "file").in(terminal.language()),
             Text.of("行数", "rows").in(terminal.language())),
         content.rows().entrySet().stream()
-            .map(
-                entry ->
-                    List.of(
-                        entry.getKey(),
-                        String.format(java.util.Locale.ROOT, "%,d", entry.getValue())))
+            .map(entry -> List.of(entry.getKey(), Terminal.number(entry.getValue())))
             .toList());
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("folder", out.toString());

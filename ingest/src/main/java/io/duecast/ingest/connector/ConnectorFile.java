@@ -18,11 +18,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +33,6 @@ final class ConnectorFile {
 
   private static final Set<String> CALENDARS = Set.of("china", "weekdays");
   private static final Set<String> DIRECTIONS = Set.of("purchase", "sales", "subcontract");
-  private static final Map<String, SourceSpec.Format> FORMATS =
-      Arrays.stream(SourceSpec.Format.values())
-          .collect(Collectors.toMap(format -> format.name().toLowerCase(Locale.ROOT), f -> f));
 
   /** What queries see without a setting of the name. */
   private static final Set<String> OWN_PARAMETERS = Set.of("prefix", "zone");
@@ -229,13 +224,7 @@ final class ConnectorFile {
     if (files.isEmpty()) {
       yaml.problem("sources.%s.files is missing".formatted(name));
     }
-    String formatName =
-        known(
-                "sources." + name + ".format",
-                List.of(section.text("format", "csv")),
-                FORMATS.keySet())
-            .get(0);
-    SourceSpec.Format format = FORMATS.getOrDefault(formatName, SourceSpec.Format.CSV);
+    SourceSpec.Format format = section.choice("format", SourceSpec.Format.CSV);
     boolean headless = format == SourceSpec.Format.CSV && !section.flag("heading_row", true);
     byte delimiter = 0;
     int width = 0;
@@ -284,11 +273,7 @@ final class ConnectorFile {
         section.list("attrs"),
         columns,
         format,
-        format == SourceSpec.Format.JSON
-            ? document(section, List.of())
-            : section.has("json")
-                ? document(section.child("json"), firstHeadings(columns))
-                : format == SourceSpec.Format.OCEL ? part(name, section) : DocumentShape.NONE,
+        document(format, section, columns),
         delimiter,
         width,
         format == SourceSpec.Format.CSV || format == SourceSpec.Format.XLSX
@@ -326,10 +311,20 @@ final class ConnectorFile {
     return new SheetShape(section.text("sheet", ""), headingRows, groups);
   }
 
-  private DocumentShape part(String source, StrictYaml.Section section) {
-    Set<String> parts =
-        Arrays.stream(OcelPart.values()).map(OcelPart::code).collect(Collectors.toSet());
-    String part = known("sources." + source + ".part", List.of(section.text("part")), parts).get(0);
+  private DocumentShape document(
+      SourceSpec.Format format, StrictYaml.Section section, List<ColumnSpec> columns) {
+    return switch (format) {
+      case JSON -> document(section, List.of());
+      case OCEL -> part(section);
+      case CSV, XLSX, XES ->
+          section.has("json")
+              ? document(section.child("json"), firstHeadings(columns))
+              : DocumentShape.NONE;
+    };
+  }
+
+  private static DocumentShape part(StrictYaml.Section section) {
+    String part = section.choice("part", OcelPart.class).code();
     return new DocumentShape(part, "", List.of(), List.of());
   }
 
@@ -398,11 +393,7 @@ final class ConnectorFile {
       yaml.problem(path + " is not lower-case letters, digits and _");
     }
     Shown shown = shown(path, name, body, shorthand, width);
-    Map<String, ColumnSpec.Kind> kinds =
-        List.of(ColumnSpec.Kind.values()).stream()
-            .collect(Collectors.toMap(kind -> kind.name().toLowerCase(Locale.ROOT), kind -> kind));
-    String type = known(path + ".type", List.of(body.text("type", "text")), kinds.keySet()).get(0);
-    ColumnSpec.Kind kind = kinds.getOrDefault(type, ColumnSpec.Kind.TEXT);
+    ColumnSpec.Kind kind = body.choice("type", ColumnSpec.Kind.TEXT);
     List<String> formats = body.list("formats");
     boolean dated = kind == ColumnSpec.Kind.DATE || kind == ColumnSpec.Kind.INSTANT;
     if (!formats.isEmpty() && !dated) {

@@ -1,14 +1,11 @@
 package io.duecast.ingest.connector;
 
 import io.duecast.command.Nearest;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code connector.yaml} says of reading from running systems. */
@@ -26,14 +22,10 @@ final class FetchSection {
   /** Secrets come in by these names alone, so that no other variable can leave the machine. */
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{DUECAST_[A-Z0-9_]+}");
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)}");
   private static final Set<String> OF_THE_CLIENT =
       Set.of("connection", "content-length", "expect", "host", "upgrade");
   private static final Set<String> OF_LOGIN = Set.of("user", "secret", "token");
   private static final Set<String> OF_PAGES = Set.of("cursor", "start", "page", "limit", "since");
-  private static final Map<String, FetchSpec.Paging.By> PAGINGS =
-      Arrays.stream(FetchSpec.Paging.By.values())
-          .collect(Collectors.toMap(by -> by.name().toLowerCase(Locale.ROOT), by -> by));
 
   private final StrictYaml yaml;
   private final StrictYaml.Section root;
@@ -198,17 +190,7 @@ final class FetchSection {
   }
 
   private FetchSpec.Paging paging(String path, StrictYaml.Section section) {
-    String word = section.text("by");
-    if (!PAGINGS.containsKey(word)) {
-      yaml.problem(
-          "%s.by: %s is none of %s%s"
-              .formatted(
-                  path,
-                  word,
-                  String.join(", ", PAGINGS.keySet().stream().sorted().toList()),
-                  Nearest.question(word, PAGINGS.keySet())));
-    }
-    FetchSpec.Paging.By by = PAGINGS.getOrDefault(word, FetchSpec.Paging.By.NONE);
+    FetchSpec.Paging.By by = section.choice("by", FetchSpec.Paging.By.class);
     List<String> at = section.list("at");
     boolean named = by == FetchSpec.Paging.By.CURSOR || by == FetchSpec.Paging.By.LINK;
     if (named && at.isEmpty()) {
@@ -270,7 +252,7 @@ final class FetchSection {
   private void placeholders(
       String path, Iterable<String> texts, Set<String> settings, Set<String> own) {
     for (String text : texts) {
-      Matcher placeholder = PLACEHOLDER.matcher(text);
+      Matcher placeholder = FetchSpec.PLACEHOLDER.matcher(text);
       while (placeholder.find()) {
         String name = placeholder.group(1);
         if (!own.contains(name) && !settings.contains(name)) {
@@ -314,13 +296,7 @@ final class FetchSection {
 
   /** A name that the source knows and no other source writes. */
   private String checked(String path, SourceSpec source, String file, String shown) {
-    Path name = Path.of(file.replace('#', '1'));
-    boolean known =
-        source.files().stream()
-            .anyMatch(
-                pattern ->
-                    FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(name));
-    if (!known) {
+    if (!new NamePatterns(source.files()).fit(file.replace('#', '1'))) {
       yaml.problem(
           "%s: a file of the name %s would not be found under the source's files %s"
               .formatted(path, shown, String.join(", ", source.files())));

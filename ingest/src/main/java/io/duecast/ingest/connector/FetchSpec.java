@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public record FetchSpec(
     Map<String, Rows> tables,
     Map<String, Pages> pages,
     Map<String, Watermark> watermarks) {
+
+  /** Where a request takes a value: a setting, or what its kind of request knows. */
+  public static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)}");
 
   /**
    * Who reads. Texts such as {@code ${DUECAST_B1_PASSWORD}} name variables of the environment; a

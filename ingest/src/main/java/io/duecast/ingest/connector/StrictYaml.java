@@ -9,8 +9,10 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -105,6 +107,35 @@ final class StrictYaml {
     String text(String key, String otherwise) {
       Object value = ask(key);
       return value == null ? otherwise : scalar(key, value);
+    }
+
+    /** A constant by its name in lower case. */
+    <E extends Enum<E>> E choice(String key, E otherwise) {
+      return has(key) ? chosen(key, otherwise) : otherwise;
+    }
+
+    /** A constant that must be named; the first where it is not. */
+    <E extends Enum<E>> E choice(String key, Class<E> kind) {
+      return chosen(key, kind.getEnumConstants()[0]);
+    }
+
+    private <E extends Enum<E>> E chosen(String key, E otherwise) {
+      String word = text(key);
+      Map<String, E> known = new TreeMap<>();
+      for (E one : otherwise.getDeclaringClass().getEnumConstants()) {
+        known.put(one.name().toLowerCase(Locale.ROOT), one);
+      }
+      if (has(key) && !known.containsKey(word)) {
+        problems.add(
+            "%s%s: %s is none of %s%s"
+                .formatted(
+                    path,
+                    key,
+                    word,
+                    String.join(", ", known.keySet()),
+                    Nearest.question(word, known.keySet())));
+      }
+      return known.getOrDefault(word, otherwise);
     }
 
     int number(String key, int otherwise) {

@@ -7,6 +7,7 @@ import io.duecast.contract.fault.Fault;
 import io.duecast.ingest.connector.DocumentShape;
 import io.duecast.ingest.connector.FetchSpec;
 import io.duecast.ingest.fault.IngestFaults;
+import io.duecast.ingest.land.ToldError;
 import io.duecast.ingest.land.Way;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.ratelimiter.RateLimiter;
@@ -345,16 +346,15 @@ final class Exchange {
         throw new SessionLost(found);
       }
     }
-    for (DocumentShape.ErrorRule rule : errors) {
-      JsonNode value = Way.follow(answer, rule.at());
-      if (!value.isMissingNode() && rule.equalTo() == rule.text().equals(Way.text(value))) {
-        throw IngestFaults.sourceToldError(
-            String.valueOf(file.getFileName()),
-            rule.at(),
-            credentials.hide(Way.text(value)),
-            credentials.hide(Way.text(Way.follow(answer, rule.message()))));
-      }
-    }
+    ToldError.in(answer, errors)
+        .ifPresent(
+            error -> {
+              throw IngestFaults.sourceToldError(
+                  String.valueOf(file.getFileName()),
+                  error.at(),
+                  credentials.hide(error.value()),
+                  credentials.hide(error.message()));
+            });
     return answer;
   }
 

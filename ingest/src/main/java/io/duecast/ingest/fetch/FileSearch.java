@@ -1,6 +1,7 @@
 package io.duecast.ingest.fetch;
 
 import io.duecast.ingest.connector.Connector;
+import io.duecast.ingest.connector.NamePatterns;
 import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.land.Extract;
 import java.nio.file.FileSystems;
@@ -22,15 +23,13 @@ final class FileSearch {
   private static final String GZIP = ".gz";
 
   private final Connector connector;
-  private final List<PathMatcher> known;
+  private final NamePatterns known;
 
   FileSearch(Connector connector) {
     this.connector = connector;
     this.known =
-        connector.sources().stream()
-            .flatMap(source -> source.files().stream())
-            .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
-            .toList();
+        new NamePatterns(
+            connector.sources().stream().flatMap(source -> source.files().stream()).toList());
   }
 
   /** Finds the files; archives are unpacked into a folder that goes with the extract. */
@@ -133,8 +132,7 @@ final class FileSearch {
   }
 
   private boolean isKnown(String name) {
-    Path file = Path.of(name).getFileName();
-    return known.stream().anyMatch(matcher -> matcher.matches(file));
+    return known.fit(String.valueOf(Path.of(name).getFileName()));
   }
 
   private static String withoutGzip(String name) {

@@ -54,7 +54,7 @@ final class TableReader implements AutoCloseable {
       if (connection == null) {
         throw new SQLException("the driver does not take this address");
       }
-      if (!address.startsWith("jdbc:sqlite:")) {
+      if (!isSqlite(address)) {
         connection.setReadOnly(true);
       }
       connection.setAutoCommit(false);
@@ -73,7 +73,7 @@ final class TableReader implements AutoCloseable {
     Properties properties = new Properties();
     credentials.user().ifPresent(user -> properties.setProperty("user", user));
     credentials.secret().ifPresent(secret -> properties.setProperty("password", secret));
-    if (address.startsWith("jdbc:sqlite:")) {
+    if (isSqlite(address)) {
       // SQLITE_OPEN_READONLY: nothing is made where nothing is.
       properties.setProperty("open_mode", "1");
     } else if (address.startsWith("jdbc:mysql:")) {
@@ -157,7 +157,8 @@ final class TableReader implements AutoCloseable {
     for (String column : watermark.columns()) {
       columns.add(name(column));
     }
-    String from = rows.query().isPresent() ? "(" + all.sql() + ") duecast_rows" : all.sql();
+    String select =
+        rows.query().isPresent() ? "SELECT * FROM (" + all.sql() + ") duecast_rows" : all.sql();
     Object earliest = earliest(source, all, watermark, since);
     List<Object> values = new ArrayList<>(all.values());
     columns.forEach(column -> values.add(earliest));
@@ -170,7 +171,6 @@ final class TableReader implements AutoCloseable {
       open = " OR (" + rows.open().get().sql() + ")";
       values.addAll(values(rows.open().get()));
     }
-    String select = rows.query().isPresent() ? "SELECT * FROM " + from : from;
     return new Statement("%s WHERE %s OR (%s)%s".formatted(select, young, never, open), values);
   }
 
@@ -194,14 +194,14 @@ final class TableReader implements AutoCloseable {
       return value;
     }
     Optional<Object> earlier = TextTime.earlier(value, watermark.overlap());
-    if (earlier.isEmpty() && isSqlite() && since.matches("-?\\d{1,18}")) {
+    if (earlier.isEmpty() && isSqlite(address) && since.matches("-?\\d{1,18}")) {
       return Long.valueOf(since);
     }
     return earlier.orElseThrow(
         () -> IngestFaults.watermarkUnusable(source, watermark.columns(), since));
   }
 
-  private boolean isSqlite() {
+  private static boolean isSqlite(String address) {
     return address.startsWith("jdbc:sqlite:");
   }
 
@@ -214,7 +214,8 @@ final class TableReader implements AutoCloseable {
       Optional<Cell> kind = Cell.of(columns, at);
       if (kind.isPresent()) {
         // A cell of SQLite has a type of its own, whatever its column states.
-        shown.add(new Shown(at, columns.getColumnLabel(at), isSqlite() ? Cell.TEXT : kind.get()));
+        shown.add(
+            new Shown(at, columns.getColumnLabel(at), isSqlite(address) ? Cell.TEXT : kind.get()));
       }
     }
     return shown;

@@ -1,5 +1,6 @@
 package io.duecast.ingest.fetch;
 
+import io.duecast.ingest.connector.FetchSpec;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * out, such as the cursor of the first request.
  */
 final class Template {
-
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)}");
 
   private final Map<String, Object> values;
 
@@ -68,7 +66,7 @@ final class Template {
       return filled;
     }
     if (tree instanceof String text) {
-      Matcher only = PLACEHOLDER.matcher(text);
+      Matcher only = FetchSpec.PLACEHOLDER.matcher(text);
       return only.matches() && values.containsKey(only.group(1))
           ? values.get(only.group(1))
           : fill(text, UnaryOperator.identity());
@@ -77,14 +75,14 @@ final class Template {
   }
 
   private boolean isWhole(String text) {
-    return PLACEHOLDER
+    return FetchSpec.PLACEHOLDER
         .matcher(text)
         .results()
         .allMatch(found -> values.containsKey(found.group(1)));
   }
 
   private String fill(String text, UnaryOperator<String> written) {
-    return PLACEHOLDER
+    return FetchSpec.PLACEHOLDER
         .matcher(text)
         .replaceAll(
             found ->

@@ -2,12 +2,10 @@ package io.duecast.ingest.land;
 
 import io.duecast.command.Nearest;
 import io.duecast.ingest.connector.ColumnSpec;
+import io.duecast.ingest.connector.NamePatterns;
 import io.duecast.ingest.connector.SourceSpec;
 import io.duecast.ingest.fault.IngestFaults;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -182,16 +180,11 @@ record Headings(byte delimiter, long row, List<String> texts, List<List<String>>
 
   /** Cells whose headings the source takes as attributes and no column uses. */
   List<Integer> attrs(SourceSpec source, List<Integer> positions) {
-    List<PathMatcher> patterns =
-        source.attrs().stream()
-            .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
-            .toList();
+    NamePatterns patterns = new NamePatterns(source.attrs());
     List<Integer> attrs = new ArrayList<>();
     for (int cell = 0; cell < texts.size(); cell++) {
-      String heading = texts.get(cell).replace('/', '_');
-      if (!heading.isEmpty()
-          && !positions.contains(cell)
-          && patterns.stream().anyMatch(pattern -> pattern.matches(Path.of(heading)))) {
+      String heading = texts.get(cell);
+      if (!heading.isEmpty() && !positions.contains(cell) && patterns.fit(heading)) {
         attrs.add(cell);
       }
     }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.duecast.contract.Text;
 import io.duecast.contract.fault.Fault;
 import io.duecast.ingest.connector.Connector;
+import io.duecast.ingest.connector.NamePatterns;
 import io.duecast.ingest.connector.SourceSpec;
 import io.duecast.ingest.fault.IngestFaults;
 import java.io.IOException;
@@ -19,15 +20,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -56,11 +54,6 @@ public final class Inspection {
   private static final List<String> WORKBOOK_ENDS = List.of(".xlsx", ".xls");
 
   private static final String DOCUMENT_END = ".json";
-
-  private static final byte[] PACKAGE = {'P', 'K', 3, 4};
-  private static final byte[] OLD_WORKBOOK = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
-
-  private static final byte[] UTF8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final Connector connector;
 
@@ -133,13 +126,9 @@ public final class Inspection {
   private List<Found> matching(List<Extract.Item> files) {
     List<Found> found = new ArrayList<>();
     for (SourceSpec source : connector.sources()) {
-      List<PathMatcher> matchers =
-          namePatterns(source).stream()
-              .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
-              .toList();
+      NamePatterns patterns = new NamePatterns(namePatterns(source));
       for (Extract.Item file : files) {
-        Path name = file.path().getFileName();
-        if (matchers.stream().anyMatch(matcher -> matcher.matches(name))) {
+        if (patterns.fit(String.valueOf(file.path().getFileName()))) {
           found.add(new Found(source, file));
         }
       }
@@ -201,7 +190,7 @@ public final class Inspection {
   /** A workbook is known by its first bytes, whatever its name and whatever was expected. */
   private static InspectedFile inspectTextOrSheet(SourceSpec source, Path file, byte[] head)
       throws IOException {
-    return startsWith(head, PACKAGE) || startsWith(head, OLD_WORKBOOK)
+    return FirstBytes.PACKAGE.begin(head) || FirstBytes.OLD_WORKBOOK.begin(head)
         ? inspectSheet(source, file, head)
         : inspectText(source, file, head);
   }
@@ -209,29 +198,14 @@ public final class Inspection {
   private static InspectedFile inspectSheet(SourceSpec source, Path file, byte[] head)
       throws IOException {
     String name = String.valueOf(file.getFileName());
-    if (startsWith(head, OLD_WORKBOOK)) {
+    if (FirstBytes.OLD_WORKBOOK.begin(head)) {
       throw IngestFaults.workbookOfOldKind(name);
     }
-    if (!startsWith(head, PACKAGE)) {
+    if (!FirstBytes.PACKAGE.begin(head)) {
       throw IngestFaults.noWorkbook(name);
     }
-    Path rows = temporary();
     SheetRewriting rewriting = new SheetRewriting();
-    CsvWriter.CsvWriterBuilder builder = CsvWriter.builder().lineDelimiter(LineDelimiter.LF);
-    if (source.headless()) {
-      builder.fieldSeparator((char) source.delimiter());
-    }
-    try (CsvWriter writer = builder.build(rows)) {
-      rewriting.write(source, file, writer);
-    }
-    Pass pass = new Pass(source, rows, head(rows));
-    pass.run();
-    return inspected(source, file, rows, digest(file), SourceSpec.Format.XLSX.name(), pass)
-        .with(rewriting.notes());
-  }
-
-  private static boolean startsWith(byte[] head, byte[] mark) {
-    return head.length >= mark.length && Arrays.equals(head, 0, mark.length, mark, 0, mark.length);
+    return rewritten(source, file, rewriting, SourceSpec.Format.XLSX).with(rewriting.notes());
   }
 
   /** The file with its groups filled down, where the source has groups. */
@@ -241,8 +215,7 @@ public final class Inspection {
     }
     Path rows = temporary();
     FillDown.write(file, rows);
-    Pass pass = new Pass(file.source(), rows, head(rows));
-    pass.run();
+    Pass pass = Pass.over(file.source(), rows, head(rows));
     return inspected(file.source(), file.original(), rows, file.sha256(), file.encoding(), pass)
         .with(file.notes());
   }
@@ -263,14 +236,23 @@ public final class Inspection {
   private static InspectedFile inspectRewritten(
       SourceSpec source, Path file, Rewriting rewriting, SourceSpec.Format format)
       throws IOException {
+    InspectedFile inspected = rewritten(source, file, rewriting, format);
+    return inspected.with(inspected.layout().withoutHeadingRow());
+  }
+
+  private static InspectedFile rewritten(
+      SourceSpec source, Path file, Rewriting rewriting, SourceSpec.Format format)
+      throws IOException {
     Path rows = temporary();
-    try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(rows)) {
+    CsvWriter.CsvWriterBuilder builder = CsvWriter.builder().lineDelimiter(LineDelimiter.LF);
+    if (source.headless()) {
+      builder.fieldSeparator((char) source.delimiter());
+    }
+    try (CsvWriter writer = builder.build(rows)) {
       rewriting.write(source, file, writer);
     }
-    Pass pass = new Pass(source, rows, head(rows));
-    pass.run();
-    InspectedFile inspected = inspected(source, file, rows, digest(file), format.name(), pass);
-    return inspected.with(inspected.layout().withoutHeadingRow());
+    return inspected(
+        source, file, rows, digest(file), format.name(), Pass.over(source, rows, head(rows)));
   }
 
   private static Path temporary() throws IOException {
@@ -292,8 +274,7 @@ public final class Inspection {
       throws IOException {
     String name = String.valueOf(file.getFileName());
     byte[] head = start;
-    Pass pass = new Pass(source, file, head);
-    pass.run();
+    Pass pass = Pass.over(source, file, head);
     Path utf8 = file;
     String encoding = "UTF-8";
     Charset marked = markedCharset(head);
@@ -307,8 +288,7 @@ public final class Inspection {
       encoding = transcode(name, file, utf8, tried);
       head = head(utf8);
       String sha256 = pass.sha256();
-      pass = new Pass(source, utf8, head);
-      pass.run();
+      pass = Pass.over(source, utf8, head);
       return inspected(source, file, utf8, sha256, encoding, pass);
     }
     return inspected(source, file, utf8, pass.sha256(), encoding, pass);
@@ -377,7 +357,7 @@ public final class Inspection {
   }
 
   private static int markLength(byte[] head) {
-    return startsWith(head, UTF8_MARK) ? UTF8_MARK.length : 0;
+    return FirstBytes.UTF8_MARK.begin(head) ? FirstBytes.UTF8_MARK.length() : 0;
   }
 
   private static @Nullable Charset markedCharset(byte[] head) {
@@ -439,7 +419,13 @@ public final class Inspection {
     private final RecordScan records;
     private final int start;
 
-    Pass(SourceSpec source, Path file, byte[] head) throws IOException {
+    static Pass over(SourceSpec source, Path file, byte[] head) throws IOException {
+      Pass pass = new Pass(source, file, head);
+      pass.run();
+      return pass;
+    }
+
+    private Pass(SourceSpec source, Path file, byte[] head) throws IOException {
       this.file = file;
       this.head = head;
       this.start = markLength(head);
@@ -452,7 +438,7 @@ public final class Inspection {
       this.digest = Inspection.sha256();
     }
 
-    void run() throws IOException {
+    private void run() throws IOException {
       byte[] block = new byte[BLOCK_BYTES];
       boolean first = true;
       try (InputStream in = Files.newInputStream(file)) {

@@ -77,13 +77,12 @@ public final class JsonRecords {
   }
 
   private void refuseErrors(JsonNode document) {
-    for (DocumentShape.ErrorRule rule : shape.errors()) {
-      JsonNode value = Way.follow(document, rule.at());
-      if (!value.isMissingNode() && rule.equalTo() == rule.text().equals(Way.text(value))) {
-        throw IngestFaults.sourceToldError(
-            name(), rule.at(), Way.text(value), Way.text(Way.follow(document, rule.message())));
-      }
-    }
+    ToldError.in(document, shape.errors())
+        .ifPresent(
+            error -> {
+              throw IngestFaults.sourceToldError(
+                  name(), error.at(), error.value(), error.message());
+            });
   }
 
   private interface Reading {

@@ -1,13 +1,13 @@
 package io.duecast.ingest.land;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.duecast.ingest.connector.ColumnSpec;
+import io.duecast.ingest.connector.NamePatterns;
 import io.duecast.ingest.connector.SourceSpec;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +28,7 @@ final class JsonRewriting implements Rewriting {
   public void write(SourceSpec source, Path file, CsvWriter rows) throws IOException {
     JsonRecords records = new JsonRecords(source.document(), file);
     records.refuseErrors();
-    Headings headings = new Headings(source);
+    Wanted headings = new Wanted(source);
     records.forEach(record -> unfold(source, record, headings::note));
     List<String> found = headings.found();
     rows.writeRecord(found);
@@ -91,7 +91,7 @@ final class JsonRewriting implements Rewriting {
           from = element.getValue().node();
           rest = way.substring(element.getKey().length());
           if (rest.equals(PLACE)) {
-            return com.fasterxml.jackson.databind.node.IntNode.valueOf(element.getValue().place());
+            return IntNode.valueOf(element.getValue().place());
           }
         }
       }
@@ -100,21 +100,18 @@ final class JsonRewriting implements Rewriting {
   }
 
   /** Which of the wanted headings the records have. */
-  private static final class Headings {
+  private static final class Wanted {
 
     private final Set<String> wanted = new LinkedHashSet<>();
     private final Set<String> found = new LinkedHashSet<>();
-    private final List<PathMatcher> attrs;
+    private final NamePatterns attrs;
     private boolean empty = true;
 
-    Headings(SourceSpec source) {
+    Wanted(SourceSpec source) {
       for (ColumnSpec column : source.columns()) {
         wanted.addAll(column.headings());
       }
-      attrs =
-          source.attrs().stream()
-              .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
-              .toList();
+      attrs = new NamePatterns(source.attrs());
     }
 
     void note(Unfolded row) {
@@ -135,8 +132,7 @@ final class JsonRewriting implements Rewriting {
           .properties()
           .forEach(
               field -> {
-                Path heading = Path.of(field.getKey().replace('/', '_'));
-                if (attrs.stream().anyMatch(pattern -> pattern.matches(heading))) {
+                if (attrs.fit(field.getKey())) {
                   found.add(prefix + field.getKey());
                 }
               });

@@ -6,7 +6,6 @@ import io.duecast.ingest.connector.OcelPart;
 import io.duecast.ingest.connector.SourceSpec;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +23,6 @@ import java.util.Set;
  * the log has not are left out, so that they are missed by name.
  */
 final class OcelRewriting implements Rewriting {
-
-  private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   /** One of the three ways to write a log. */
   interface Variant {
@@ -95,8 +92,7 @@ final class OcelRewriting implements Rewriting {
     try (InputStream in = Files.newInputStream(file)) {
       head = in.readNBytes(1024);
     }
-    if (head.length >= SQLITE.length
-        && Arrays.equals(head, 0, SQLITE.length, SQLITE, 0, SQLITE.length)) {
+    if (FirstBytes.SQLITE.begin(head)) {
       return new OcelDatabase();
     }
     for (byte one : head) {

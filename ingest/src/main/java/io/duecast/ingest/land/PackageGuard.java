@@ -36,7 +36,6 @@ final class PackageGuard {
 
   private static final int LETTERS_OF_A_COLUMN = 3;
   private static final int BLOCK_BYTES = 1 << 16;
-  private static final byte[] UTF8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   /** Names of tags and an attribute as their bytes. */
   private static final long CELL = 'c';
@@ -181,7 +180,7 @@ final class PackageGuard {
 
     /** The first character decides whether these are tags in UTF-8, as in every workbook. */
     private void begin(byte b) {
-      if (marks < UTF8_MARK.length && b == UTF8_MARK[marks]) {
+      if (marks < FirstBytes.UTF8_MARK.length() && b == FirstBytes.UTF8_MARK.at(marks)) {
         marks++;
       } else if (b != '<' && !isBlank(b)) {
         if (marks > 0 || b == 0 || b == (byte) 0xFE || b == (byte) 0xFF || isMarkup(part)) {

@@ -2,12 +2,12 @@ package io.duecast.ingest.normalize;
 
 import io.duecast.contract.check.RejectRule;
 import io.duecast.ingest.connector.ColumnSpec;
+import io.duecast.ingest.land.FirstBytes;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +37,6 @@ final class CellReader {
   private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d+)?");
   private static final Pattern DAMAGED_KEY = Pattern.compile("\\d(\\.\\d+)?E\\+\\d+");
   private static final byte[] NO_BREAK_SPACE = {(byte) 0xC2, (byte) 0xA0};
-
-  /** Byte order mark, where files were put behind one another. */
-  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   static {
     POWERS[0] = 1;
@@ -132,9 +129,9 @@ final class CellReader {
       end--;
     }
     if (end - start >= 2
-        && (starts(bytes, start, NO_BREAK_SPACE)
+        && (starts(bytes, start)
             || ends(bytes, end)
-            || (end - start >= MARK.length && starts(bytes, start, MARK)))) {
+            || FirstBytes.UTF8_MARK.begin(bytes, start, end))) {
       return readText(new String(bytes, start, end - start, StandardCharsets.UTF_8).strip());
     }
     if (end - start > 3
@@ -163,8 +160,8 @@ final class CellReader {
     return bytes.length == 0 ? null : read(bytes, 0, bytes.length);
   }
 
-  private static boolean starts(byte[] bytes, int start, byte[] with) {
-    return Arrays.equals(bytes, start, start + with.length, with, 0, with.length);
+  private static boolean starts(byte[] bytes, int start) {
+    return bytes[start] == NO_BREAK_SPACE[0] && bytes[start + 1] == NO_BREAK_SPACE[1];
   }
 
   private static boolean ends(byte[] bytes, int end) {

@@ -3,6 +3,7 @@ package io.duecast.ingest.normalize;
 import io.duecast.contract.check.RejectRule;
 import io.duecast.ingest.land.Chunk;
 import io.duecast.ingest.land.CsvCursor;
+import io.duecast.ingest.land.FirstBytes;
 import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.land.Totals;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class CsvRecords extends Records {
 
   private static final int TEXT_SHOWN = 200;
-  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final ReadPlan.Part part;
   private final InspectedFile.Layout layout;
@@ -103,10 +103,9 @@ final class CsvRecords extends Records {
     }
     for (int cell = 0; cell < headings.length; cell++) {
       int start = cursor.start(cell);
-      if (cell == 0
-          && Arrays.mismatch(bytes, start, cursor.end(cell), MARK, 0, MARK.length) == MARK.length) {
+      if (cell == 0 && FirstBytes.UTF8_MARK.begin(bytes, start, cursor.end(cell))) {
         // Files that were put behind one another keep their marks.
-        start += MARK.length;
+        start += FirstBytes.UTF8_MARK.length();
       }
       if (!Arrays.equals(
           bytes, start, cursor.end(cell), headings[cell], 0, headings[cell].length)) {

@@ -49,9 +49,6 @@ public final class Watermarks {
       Connector connector,
       String loadId,
       Map<String, String> watermarks) {
-    if (watermarks.isEmpty()) {
-      return;
-    }
     List<Row> rows = new ArrayList<>();
     watermarks.forEach(
         (source, watermark) ->

@@ -1,6 +1,7 @@
 package io.duecast.ingest.report;
 
 import io.duecast.command.HtmlPage;
+import io.duecast.command.Terminal;
 import io.duecast.contract.Text;
 import io.duecast.contract.check.RejectRule;
 import java.util.ArrayList;
@@ -82,13 +83,13 @@ public final class QualityPage {
 
   private static List<Text> source(QualityReport.SourceFigures source) {
     return List.of(
-        same(source.source()),
-        same(number(source.rowsIn())),
-        same(source.usualRows() == null ? "" : number(source.usualRows())),
-        same(number(source.wrong())),
-        same(percent(source.rate())),
+        Text.same(source.source()),
+        Text.same(Terminal.number(source.rowsIn())),
+        Text.same(source.usualRows() == null ? "" : Terminal.number(source.usualRows())),
+        Text.same(Terminal.number(source.wrong())),
+        Text.same(percent(source.rate())),
         source.meetsTarget() ? Text.of("达到", "met") : Text.of("未达到", "missed"),
-        same(source.newestFact() == null ? "" : source.newestFact().substring(0, 10)));
+        Text.same(source.newestFact() == null ? "" : source.newestFact().substring(0, 10)));
   }
 
   private void rules() {
@@ -98,12 +99,12 @@ public final class QualityPage {
       for (QualityReport.RuleFigures rule : source.rules()) {
         rows.add(
             List.of(
-                same(source.source()),
-                same(rule.rule()),
+                Text.same(source.source()),
+                Text.same(rule.rule()),
                 rule.check(),
                 severity(rule.severity()),
-                same(rule.wrong() == 0 ? "" : number(rule.wrong())),
-                same(rule.wrong() == 0 ? "" : percent(rule.rate())),
+                Text.same(rule.wrong() == 0 ? "" : Terminal.number(rule.wrong())),
+                Text.same(rule.wrong() == 0 ? "" : percent(rule.rate())),
                 rule.mender()));
         hints.add(
             Text.of(rule.rule() + "：" + rule.hint().zh(), rule.rule() + ": " + rule.hint().en()));
@@ -141,15 +142,15 @@ public final class QualityPage {
                       ++place,
                       problem.rule(),
                       where,
-                      number(problem.rows()),
-                      number(problem.cost())),
+                      Terminal.number(problem.rows()),
+                      Terminal.number(problem.cost())),
               "%d. %s · %s: %s rows, cost %s"
                   .formatted(
                       place,
                       problem.rule(),
                       where,
-                      number(problem.rows()),
-                      number(problem.cost()))),
+                      Terminal.number(problem.rows()),
+                      Terminal.number(problem.cost()))),
           place <= 3);
       page.paragraph(problem.hint());
       page.paragraph(
@@ -164,10 +165,10 @@ public final class QualityPage {
               .map(
                   one ->
                       List.of(
-                          same(one.file()),
-                          same(Long.toString(one.row())),
-                          same(shown(one.value())),
-                          same(shown(one.key()))))
+                          Text.same(one.file()),
+                          Text.same(Long.toString(one.row())),
+                          Text.same(shown(one.value())),
+                          Text.same(shown(one.key()))))
               .toList());
       page.close();
     }
@@ -193,13 +194,13 @@ public final class QualityPage {
             .map(
                 lag ->
                     List.of(
-                        same(lag.name()),
+                        Text.same(lag.name()),
                         lag.of().equals("warehouse")
                             ? Text.of("仓库", "warehouse")
                             : Text.of("录入人", "person"),
-                        same(number(lag.receipts())),
-                        same(String.format(Locale.ROOT, "%.1f", lag.medianDays())),
-                        same(String.format(Locale.ROOT, "%.1f", lag.p90Days()))))
+                        Text.same(Terminal.number(lag.receipts())),
+                        Text.same(String.format(Locale.ROOT, "%.1f", lag.medianDays())),
+                        Text.same(String.format(Locale.ROOT, "%.1f", lag.p90Days()))))
             .toList());
   }
 
@@ -219,11 +220,11 @@ public final class QualityPage {
             .map(
                 note ->
                     List.of(
-                        same(note.rule()),
-                        same(note.file()),
-                        same(Long.toString(note.row())),
-                        same(shown(note.column())),
-                        same(shown(note.value()))))
+                        Text.same(note.rule()),
+                        Text.same(note.file()),
+                        Text.same(Long.toString(note.row())),
+                        Text.same(shown(note.column())),
+                        Text.same(shown(note.value()))))
             .toList());
   }
 
@@ -234,19 +235,11 @@ public final class QualityPage {
         return severity.label();
       }
     }
-    return same(code);
+    return Text.same(code);
   }
 
   private static String shown(@Nullable String value) {
     return value == null ? "" : value;
-  }
-
-  private static Text same(String text) {
-    return Text.of(text, text);
-  }
-
-  static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 
   /** Two digits after the point, so that 2.04 % is not shown as the target. */

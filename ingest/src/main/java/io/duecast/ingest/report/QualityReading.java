@@ -226,7 +226,7 @@ public final class QualityReading {
     List<Row> groups =
         rejects
             .groupBy(source.as(NAME), is(Rejects.RULE), is(Rejects.COLUMN_NAME))
-            .agg(count_distinct(is(Rejects.FILE), is(Rejects.ROW_NUMBER)).as(DAYS))
+            .agg(count_distinct(is(Rejects.FILE), is(Rejects.ROW_NUMBER)))
             .collectAsList();
     List<QualityReport.Problem> worst =
         groups.stream()

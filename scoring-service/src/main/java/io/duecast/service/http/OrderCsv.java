@@ -140,7 +140,7 @@ final class OrderCsv {
           Text.of("它不是 UTF-8 编码（Excel 请选“CSV UTF-8”）", "it is not UTF-8 (in Excel: CSV UTF-8)"));
     } catch (CsvParseException e) {
       String why = String.valueOf(e.getMessage());
-      throw ServiceFaults.badCsv(Text.of(why, why));
+      throw ServiceFaults.badCsv(Text.same(why));
     }
   }
 

@@ -37,7 +37,7 @@ public record StageNames(Map<String, Map<String, Text>> names) {
           }
         });
     return found.isEmpty()
-        ? Text.of(stage, stage)
+        ? Text.same(stage)
         : Text.of(
             found.stream().map(Text::zh).collect(Collectors.joining(" / ")),
             found.stream().map(Text::en).collect(Collectors.joining(" / ")));
