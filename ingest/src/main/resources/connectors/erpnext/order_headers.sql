@@ -50,9 +50,9 @@ LEFT JOIN (
   SELECT
     order_id,
     min(submitted_at) AS submitted_at,
-    min_by(owner, at) FILTER (WHERE at = submitted_at) AS submitted_by,
+    min_by(owner, struct(at, owner)) FILTER (WHERE at = submitted_at) AS submitted_by,
     max(at) FILTER (WHERE exists(log.changed, one -> get(one, 0) = 'status' AND get(one, 2) = 'Closed')) AS closed_at,
-    max_by(owner, at) FILTER (WHERE exists(log.changed, one -> get(one, 0) = 'status' AND get(one, 2) = 'Closed')) AS closed_by,
+    max_by(owner, struct(at, owner)) FILTER (WHERE exists(log.changed, one -> get(one, 0) = 'status' AND get(one, 2) = 'Closed')) AS closed_by,
     max(at) FILTER (WHERE exists(log.changed, one -> get(one, 0) = 'docstatus' AND get(one, 2) = '2')) AS cancelled_at
   FROM order_log
   GROUP BY order_id

@@ -55,6 +55,6 @@ FROM (
   ) AS l ON l.order_id = n.order_id
 ) AS i
 LEFT JOIN (
-  SELECT order_id, line_id, min_by(promised, at) AS promised FROM promises GROUP BY order_id, line_id
+  SELECT order_id, line_id, min_by(promised, struct(at, promised)) AS promised FROM promises GROUP BY order_id, line_id
 ) AS p ON p.order_id = i.order_id AND p.line_id = i.id
 LEFT JOIN (SELECT code, max(stocked) AS stocked FROM item GROUP BY code) AS m ON m.code = i.item_code

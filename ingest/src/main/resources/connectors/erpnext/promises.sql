@@ -11,7 +11,7 @@ WITH field AS (
 ), initial AS (
   SELECT f.order_id, f.id, h.created_at AS at, h.owner,
     coalesce(
-      min_by(o.old_date, o.at),
+      min_by(o.old_date, struct(o.at, o.old_date)),
       CASE WHEN max(o.at) IS NULL THEN CASE f.name WHEN 'schedule_date' THEN f.required_on ELSE f.expected_on END END
     ) AS promised
   FROM field AS f

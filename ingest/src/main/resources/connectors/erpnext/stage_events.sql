@@ -25,7 +25,7 @@ SELECT
   to_date(from_utc_timestamp(l.at, :zone)), l.at, 'second', 'assumed_local', l.at,
   l.owner, 'doer', i.qty, 'Purchase Order', i.order_id, i.id, 'Version.docstatus', true, i._file, i._row
 FROM items_now AS i
-JOIN (SELECT order_id, min(at) AS at, min_by(owner, at) AS owner FROM order_log WHERE at = submitted_at GROUP BY order_id) AS l
+JOIN (SELECT order_id, min(at) AS at, min_by(owner, struct(at, owner)) AS owner FROM order_log WHERE at = submitted_at GROUP BY order_id) AS l
   ON l.order_id = i.order_id
 UNION ALL
 SELECT

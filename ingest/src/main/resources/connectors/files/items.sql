@@ -1,8 +1,8 @@
 SELECT
   concat(:prefix, item_code) AS item_key,
   item_code AS code,
-  max_by(item_name, order_date) AS name,
-  max_by(item_spec, order_date) AS spec,
+  max_by(item_name, struct(order_date, _file, _row)) AS name,
+  max_by(item_spec, struct(order_date, _file, _row)) AS spec,
   'unknown' AS status,
   min(_file) AS _file,
   min(_row) AS _row

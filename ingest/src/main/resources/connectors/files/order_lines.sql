@@ -47,7 +47,7 @@ FROM (
     amount_net, amount_tax, amount_gross, currency, required_date, promised_date_first, promised_date,
     max(qty_arrived) AS qty_arrived, max(qty_stocked) AS qty_stocked,
     status, line_state, line_status_raw, has_stock_in, max(closed_at) AS closed_at,
-    min_by(note, _row) AS note, min_by(attrs, _row) AS attrs, min(_file) AS _file, min(_row) AS _row
+    min_by(note, struct(_file, _row)) AS note, min_by(attrs, struct(_file, _row)) AS attrs, min(_file) AS _file, min(_row) AS _row
   FROM order_rows
   GROUP BY
     order_no, line_id, line_no, item_code, item_name, item_spec, uom, qty, price_net, price_gross, tax_rate,

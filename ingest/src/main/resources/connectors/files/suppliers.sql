@@ -2,7 +2,7 @@
 SELECT
   concat(:prefix, coalesce(supplier_code, supplier_name)) AS supplier_key,
   coalesce(supplier_code, supplier_name) AS code,
-  max_by(supplier_name, order_date) AS name,
+  max_by(supplier_name, struct(order_date, _file, _row)) AS name,
   'unknown' AS status,
   min(_file) AS _file,
   min(_row) AS _row

@@ -15,7 +15,7 @@ WITH states AS (
     id,
     max(op = 'data_create') AS from_the_start,
     min(CASE WHEN flow_state = '0' THEN modified_at END) AS flowing_at,
-    min_by(struct(modified_at AS at, updater AS who), modified_at) FILTER (WHERE flow_state IN ('1', '2')) AS ended
+    min_by(struct(modified_at AS at, updater AS who), struct(modified_at, _file, _row)) FILTER (WHERE flow_state IN ('1', '2')) AS ended
   FROM states
   WHERE logged = 1
   GROUP BY id

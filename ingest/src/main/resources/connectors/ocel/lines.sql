@@ -69,10 +69,10 @@ LEFT JOIN (
   SELECT
     line,
     coalesce(min(happened_at) FILTER (WHERE stage = 'ordered' AND NOT undone), min(happened_at)) AS created_at,
-    min_by(resource, happened_at) FILTER (WHERE stage = 'ordered' AND NOT undone) AS created_by,
+    min_by(resource, struct(happened_at, event)) FILTER (WHERE stage = 'ordered' AND NOT undone) AS created_by,
     coalesce(max(stage = 'ordered' AND NOT undone), false) AS says_ordered,
     min(happened_at) FILTER (WHERE stage = 'approved' AND NOT undone) AS approved_at,
-    min_by(resource, happened_at) FILTER (WHERE stage = 'approved' AND NOT undone) AS approved_by,
+    min_by(resource, struct(happened_at, event)) FILTER (WHERE stage = 'approved' AND NOT undone) AS approved_by,
     max(happened_at) FILTER (WHERE stage = 'closed' AND NOT undone) AS closed_at,
     max(happened_at) FILTER (WHERE stage = 'cancelled' AND NOT undone) AS cancelled_at,
     max(happened_at) AS last_event_at

@@ -8,7 +8,7 @@ SELECT
       CAST(date_add(r.created_on, 1) AS TIMESTAMP)),
     :zone)) AS submitted_at,
   max(s.decided_at) AS approved_at,
-  max_by(u.name, s.decided_at) AS approved_by
+  max_by(u.name, struct(s.decided_at, u.name)) AS approved_by
 FROM (
   SELECT object, doc_id, 'document' AS known_by, doc_id AS known_as FROM documents WHERE object IN ('22', '17')
   UNION ALL

@@ -28,9 +28,9 @@ LEFT JOIN (
   SELECT
     doc_id,
     min(changed_at) FILTER (WHERE complete) AS completed_at,
-    min_by(changed_by, changed_at) FILTER (WHERE complete) AS completed_by,
+    min_by(changed_by, struct(changed_at, changed_by)) FILTER (WHERE complete) AS completed_by,
     max(changed_at) FILTER (WHERE field = 'FRGKE') AS indicated_at,
-    max_by(changed_by, changed_at) FILTER (WHERE field = 'FRGKE') AS indicated_by
+    max_by(changed_by, struct(changed_at, changed_by)) FILTER (WHERE field = 'FRGKE') AS indicated_by
   FROM (
     SELECT
       *,

@@ -24,11 +24,11 @@ FROM (
     min(quoted_on) AS quoted_on,
     max(array_contains(_rejected, 'quoted_on')) AS quoted_refused,
     min(scheduled_on) AS scheduled_on,
-    min_by(vendor, _row) AS vendor,
-    min_by(country, _row) AS country,
-    min_by(fulfill_via, _row) AS fulfill_via,
-    min_by(managed_by, _row) AS managed_by,
-    min_by(quote_no, _row) AS quote_no,
+    min_by(vendor, struct(_file, _row)) AS vendor,
+    min_by(country, struct(_file, _row)) AS country,
+    min_by(fulfill_via, struct(_file, _row)) AS fulfill_via,
+    min_by(managed_by, struct(_file, _row)) AS managed_by,
+    min_by(quote_no, struct(_file, _row)) AS quote_no,
     min(_file) AS _file,
     min(_row) AS _row
   FROM deliveries

@@ -3,7 +3,7 @@ SELECT
   concat(:prefix, vendor) AS supplier_key,
   vendor AS code,
   vendor AS name,
-  min_by(fulfill_via, _row) AS category,
+  min_by(fulfill_via, struct(_file, _row)) AS category,
   'active' AS status,
   min(_file) AS _file,
   min(_row) AS _row

@@ -44,10 +44,10 @@ FROM (
       ELSE CAST(from_utc_timestamp(promised_on, :zone) AS DATE)
     END) AS promised_of_trace,
     coalesce(min(happened_at) FILTER (WHERE stage = 'ordered' AND NOT undone), min(happened_at)) AS created_at,
-    min_by(resource, happened_at) FILTER (WHERE stage = 'ordered' AND NOT undone) AS created_by,
+    min_by(resource, struct(happened_at, _file, _row)) FILTER (WHERE stage = 'ordered' AND NOT undone) AS created_by,
     coalesce(max(stage = 'ordered' AND NOT undone), false) AS says_ordered,
     min(happened_at) FILTER (WHERE stage = 'approved' AND NOT undone) AS approved_at,
-    min_by(resource, happened_at) FILTER (WHERE stage = 'approved' AND NOT undone) AS approved_by,
+    min_by(resource, struct(happened_at, _file, _row)) FILTER (WHERE stage = 'approved' AND NOT undone) AS approved_by,
     max(happened_at) FILTER (WHERE stage = 'closed' AND NOT undone) AS closed_at,
     max(happened_at) FILTER (WHERE stage = 'cancelled' AND NOT undone) AS cancelled_at,
     max(happened_at) AS last_event_at,
