@@ -13,6 +13,8 @@ import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.land.Extract;
 import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.land.Inspection;
+import io.duecast.ingest.land.LoadManifest;
+import io.duecast.ingest.land.Manifests;
 import io.duecast.ingest.land.RawFiles;
 import io.duecast.ingest.normalize.CanonicalRows;
 import io.duecast.ingest.normalize.Corrections;
@@ -20,6 +22,7 @@ import io.duecast.ingest.normalize.ReadPlan;
 import io.duecast.ingest.normalize.RecordFormat;
 import io.duecast.ingest.normalize.Staging;
 import io.duecast.ingest.normalize.Survey;
+import io.duecast.ingest.publish.Extent;
 import io.duecast.ingest.publish.LoadRecord;
 import io.duecast.ingest.publish.PublishedTable;
 import io.duecast.ingest.publish.Publisher;
@@ -89,12 +92,24 @@ final class Ingest {
     }
   }
 
+  /** What a user says of an extract. */
+  enum Claim {
+    /** Nothing. */
+    NONE,
+    /** It holds everything of its source and instance. */
+    COMPLETE,
+    /** The same, and the user knows that much is gone. */
+    COMPLETE_ALTHOUGH_SHORT
+  }
+
   /** Loads the files into the lake; the same bytes from the same connector load once. */
   IngestResult load(List<InspectedFile> files, Lake place) {
+    return load(files, place, Claim.NONE);
+  }
+
+  IngestResult load(List<InspectedFile> files, Lake place, Claim claim) {
     Instant started = Instant.now();
-    List<String> warnings = warnings(files);
-    long bytes = files.stream().mapToLong(InspectedFile::bytes).sum();
-    String loadId = loadId(files);
+    String loadId = loadId(files, claim != Claim.NONE);
     DeltaTables lake = DeltaTables.openOrCreate(spark, place);
     if (Publisher.isPublished(lake, loadId)) {
       return new IngestResult(
@@ -102,47 +117,81 @@ final class Ingest {
           connector.name(),
           true,
           files.size(),
-          bytes,
+          files.stream().mapToLong(InspectedFile::bytes).sum(),
           0,
           0,
           0,
           List.of(),
           Map.of(),
           List.of(),
-          warnings);
+          warnings(files));
     }
-    Map<InspectedFile, String> addresses;
+    Map<InspectedFile, RawFiles.Kept> kept;
+    Manifests manifests = new Manifests(place, spark.sessionState().newHadoopConf());
+    LoadManifest manifest;
     try (Terminal.Progress step = terminal.step(Text.of("原样保存", "Keep the files as they came"))) {
-      addresses =
+      kept =
           RawFiles.keep(
               files,
               place.rawFiles(connector.sourceSystem(), loadId),
               spark.sessionState().newHadoopConf());
-      if (correctionsFile != null) {
-        RawFiles.keepCorrections(
-            correctionsFile,
-            place.rawFiles(connector.sourceSystem(), loadId),
-            spark.sessionState().newHadoopConf());
-      }
+      // An attempt that broke off has written rows with its instant already.
+      Instant extractedAt =
+          manifests
+              .find(loadId)
+              .map(earlier -> Instant.parse(earlier.extractedAt()))
+              .orElseGet(() -> extractedAt(files, started));
+      manifest = manifest(loadId, started, extractedAt, claim, kept);
+      manifests.keep(manifest, connector.origin(), correctionsFile);
       step.rows(files.size());
     }
+    Map<InspectedFile, String> addresses = new LinkedHashMap<>();
+    kept.forEach((file, one) -> addresses.put(file, one.address()));
+    return publish(lake, manifest, addresses, started, claim == Claim.COMPLETE);
+  }
+
+  /**
+   * Does a load again from what the lake kept of it.
+   *
+   * @param lake to build the tables in; not the one that keeps the files
+   * @param addresses where the rows of each file lie
+   */
+  IngestResult replay(
+      LoadManifest manifest, Map<InspectedFile, String> addresses, DeltaTables lake) {
+    return publish(lake, manifest, addresses, Instant.parse(manifest.startedAt()), false);
+  }
+
+  private IngestResult publish(
+      DeltaTables lake,
+      LoadManifest manifest,
+      Map<InspectedFile, String> addresses,
+      Instant started,
+      boolean refuseCut) {
+    List<InspectedFile> files = List.copyOf(addresses.keySet());
+    long bytes = files.stream().mapToLong(InspectedFile::bytes).sum();
+    String loadId = manifest.loadId();
+    Instant extractedAt = Instant.parse(manifest.extractedAt());
     Corrections corrections = corrections(files);
     Survey survey = survey(addresses);
     long rowsIn = survey.rows().values().stream().mapToLong(Long::longValue).sum();
     long rowsRefused = survey.refused().values().stream().mapToLong(Long::longValue).sum();
-    try (Staging staging = new Staging(spark, place.staging(loadId))) {
-      Judgement judgement = judge(survey, corrections, Optional.of(lake), staging);
+    try (Staging staging = new Staging(spark, lake.lake().staging(loadId))) {
+      Judgement judgement = judge(survey, corrections, Optional.of(lake), extractedAt, staging);
       LoadRecord load =
           new LoadRecord(
               connector,
               loadId,
               started,
-              extractedAt(files, started),
+              extractedAt,
               files.size(),
               bytes,
               rowsIn,
-              rowsRefused);
+              rowsRefused,
+              tells(manifest.complete(), rowsRefused, judgement));
       Publisher publisher = new Publisher(spark, lake, load);
+      if (refuseCut) {
+        publisher.refuseCutExtract(judgement.tables());
+      }
       SourceRates quality = new SourceRates(sources(files, survey), judgement);
       List<SourceRates.SourceRate> rates =
           quality.rates(load.extractedAt(), publisher.earlierRows());
@@ -167,8 +216,60 @@ final class Ingest {
           tables,
           judgement.byRule(),
           rates,
-          warnings);
+          warnings(files));
     }
+  }
+
+  /**
+   * A row that could not be read, or has no key, may be any row: where there is one, nothing can be
+   * said to be gone.
+   */
+  private Extent tells(boolean complete, long rowsRefused, Judgement judgement) {
+    if (!complete && !connector.wholeOrders()) {
+      return Extent.ROWS;
+    }
+    boolean allKnown = rowsRefused == 0 && judgement.keysAreWhole();
+    if (complete && !allKnown) {
+      terminal.say(
+          Text.of(
+              "  ! 有读不出的行或没有键的行，因此不标记任何行为已删除；请先改正。",
+              "  ! There are rows that could not be read or have no key, so no row is marked as deleted; mend them first."));
+    }
+    return !allKnown ? Extent.ROWS : complete ? Extent.SOURCE : Extent.ORDERS;
+  }
+
+  private LoadManifest manifest(
+      String loadId,
+      Instant started,
+      Instant extractedAt,
+      Claim claim,
+      Map<InspectedFile, RawFiles.Kept> kept) {
+    List<LoadManifest.KeptFile> files = new ArrayList<>();
+    kept.forEach(
+        (file, at) ->
+            files.add(
+                new LoadManifest.KeptFile(
+                    file.source().name(),
+                    file.name(),
+                    file.bytes(),
+                    file.sha256(),
+                    file.encoding(),
+                    at.below(),
+                    at.sha256(),
+                    file.layout(),
+                    file.missing())));
+    return new LoadManifest(
+        loadId,
+        connector.name(),
+        connector.sourceSystem(),
+        connector.sourceInstance(),
+        connector.settings(),
+        connector.origin().ownDays() != null,
+        correctionsFile == null ? null : String.valueOf(correctionsFile.getFileName()),
+        claim != Claim.NONE,
+        started.toString(),
+        extractedAt.toString(),
+        files);
   }
 
   /**
@@ -181,7 +282,13 @@ final class Ingest {
     Map<InspectedFile, String> addresses = new HashMap<>();
     files.forEach(file -> addresses.put(file, file.utf8().toAbsolutePath().toUri().toString()));
     Survey survey = survey(addresses);
-    Judgement judgement = judge(survey, corrections(files), Optional.empty(), staging);
+    Judgement judgement =
+        judge(
+            survey,
+            corrections(files),
+            Optional.empty(),
+            extractedAt(files, Instant.now()),
+            staging);
     Map<String, Dataset<Row>> heads = new LinkedHashMap<>();
     for (JudgedTable judged : judgement.tables()) {
       heads.put(judged.table().name(), judged.sound().limit(shown));
@@ -247,7 +354,11 @@ final class Ingest {
   }
 
   private Judgement judge(
-      Survey survey, Corrections corrections, Optional<DeltaTables> lake, Staging staging) {
+      Survey survey,
+      Corrections corrections,
+      Optional<DeltaTables> lake,
+      Instant extractedAt,
+      Staging staging) {
     try (Terminal.Progress step = terminal.step(Text.of("规范化并检查", "Normalise and check"))) {
       Map<TableSpec, Dataset<Row>> rows =
           CanonicalRows.of(spark, connector, survey.plans(), corrections, staging);
@@ -255,7 +366,8 @@ final class Ingest {
           Judgement.of(
               rows,
               table -> lake.filter(there -> there.exists(table)).map(there -> there.read(table)),
-              corrections.outcome(spark, survey.plans()).among(unreadable(survey)));
+              corrections.outcome(spark, survey.plans()).among(unreadable(survey)),
+              extractedAt);
       step.rows(judgement.tables().stream().mapToLong(JudgedTable::rowsIn).sum());
       return judgement;
     }
@@ -352,7 +464,7 @@ final class Ingest {
     return warnings;
   }
 
-  private String loadId(List<InspectedFile> files) {
+  private String loadId(List<InspectedFile> files, boolean complete) {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -365,6 +477,9 @@ final class Ingest {
         .map(file -> file.source().name() + " " + file.sha256() + "\n")
         .sorted()
         .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+    if (complete) {
+      digest.update("complete".getBytes(StandardCharsets.UTF_8));
+    }
     if (correctionsFile != null) {
       try {
         digest.update(Files.readAllBytes(correctionsFile));

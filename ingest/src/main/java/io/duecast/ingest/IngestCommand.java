@@ -54,6 +54,12 @@ final class IngestCommand implements Callable<Integer> {
   @Option(names = "--full", descriptionKey = "ingest.full")
   private boolean full;
 
+  @Option(names = "--complete", descriptionKey = "ingest.complete")
+  private boolean complete;
+
+  @Option(names = "--yes", descriptionKey = "ingest.yes")
+  private boolean yes;
+
   private @Nullable SparkSession spark;
 
   @Option(names = "--corrections", paramLabel = "FILE", descriptionKey = "ingest.corrections")
@@ -65,12 +71,15 @@ final class IngestCommand implements Callable<Integer> {
     Connector connector = Connectors.find(connectorName, options.choices());
     Fetch fetch = new Fetch(connector, access.access(), terminal);
     Map<String, String> since =
-        fetch.goesOn(input) && !full ? Watermarks.read(lake(terminal), connector) : Map.of();
+        fetch.goesOn(input) && !full && !complete
+            ? Watermarks.read(lake(terminal), connector)
+            : Map.of();
     IngestResult result;
     try (Fetched fetched = fetch.fetch(input, since)) {
       List<InspectedFile> files = Ingest.inspect(connector, fetched.extract(), terminal);
       result =
-          new Ingest(spark(terminal), connector, terminal, corrections).load(files, common.lake());
+          new Ingest(spark(terminal), connector, terminal, corrections)
+              .load(files, common.lake(), claim());
       if (!fetched.watermarks().isEmpty()) {
         Watermarks.keep(
             spark(terminal), lake(terminal), connector, result.loadId(), fetched.watermarks());
@@ -78,6 +87,13 @@ final class IngestCommand implements Callable<Integer> {
     }
     show(terminal, result);
     return 0;
+  }
+
+  private Ingest.Claim claim() {
+    if (!complete) {
+      return Ingest.Claim.NONE;
+    }
+    return yes ? Ingest.Claim.COMPLETE_ALTHOUGH_SHORT : Ingest.Claim.COMPLETE;
   }
 
   private DeltaTables lake(Terminal terminal) {
@@ -118,12 +134,13 @@ final class IngestCommand implements Callable<Integer> {
               Terminal.number(table.rowsRejected()),
               Terminal.number(table.rowsRepeated()),
               Terminal.number(table.inserted()),
-              Terminal.number(table.updated())));
+              Terminal.number(table.updated()),
+              Terminal.number(table.deleted())));
     }
     terminal.table(
         zh
-            ? List.of("表", "读入", "发布", "拒绝", "重复", "新增", "更新")
-            : List.of("table", "in", "out", "rejected", "repeated", "new", "changed"),
+            ? List.of("表", "读入", "发布", "拒绝", "重复", "新增", "更新", "已删除")
+            : List.of("table", "in", "out", "rejected", "repeated", "new", "changed", "deleted"),
         rows);
     terminal.print(
         Text.of(

@@ -6,7 +6,12 @@ import picocli.CommandLine.Command;
 /** The commands of ingest. */
 @Command(
     name = "duecast",
-    subcommands = {IngestCommand.class, ConnectorsCommand.class, QualityCommand.class},
+    subcommands = {
+      IngestCommand.class,
+      RebuildCommand.class,
+      ConnectorsCommand.class,
+      QualityCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class IngestProgram {
 

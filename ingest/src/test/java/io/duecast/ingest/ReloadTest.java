@@ -1,6 +1,8 @@
 package io.duecast.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.duecast.contract.Tables;
 import io.duecast.contract.check.Rejects;
@@ -8,6 +10,7 @@ import io.duecast.contract.lake.LoadCounts;
 import io.duecast.contract.lake.Loads;
 import io.duecast.contract.order.DateRevisions;
 import io.duecast.contract.order.OrderLines;
+import io.duecast.contract.order.Receipts;
 import io.duecast.contract.process.ProcessStages;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.delta.DeltaTables;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReloadTest {
 
   private static final Path GOLDEN = TestLake.resource("golden/kingdee");
+  private static final Path CONNECTOR = TestLake.resource("connectors/kingdee");
 
   @TempDir private static Path shared;
 
@@ -137,6 +141,88 @@ class ReloadTest {
     assertThat(lake.rows(OrderLines.TABLE)).hasSize(5);
   }
 
+  /** With everything gone that the loads were made of, save what the lake kept. */
+  @Test
+  void theTablesAreBuiltAgainFromTheRawFilesAlone() throws IOException {
+    TestLake lake = copyOfLake();
+    Path own = TestLake.copy(CONNECTOR, folder.resolve("own"));
+    edit(own.resolve("connector.yaml"), "calendar: china", "calendar: weekdays\nwhole_orders: true");
+    Path later = copyOfGolden("later");
+    edit(
+        later.resolve("PUR_PurchaseOrder.csv"),
+        "2026-04-03T08:31:40.02,0.0",
+        "2026-04-10T08:31:40.02,0.0");
+    Path mended =
+        TestLake.write(
+            folder.resolve("mended.csv"),
+            "source,key,column,value,by,why\npurchase_order,101391|201002,FQty,21,李敏,合同\n");
+    dropRow(later.resolve("PUR_PurchaseOrder.csv"), ",201003,");
+    lake.load(own.toString(), later, mended, Ingest.Claim.NONE);
+    for (Path gone : List.of(own, later)) {
+      TestLake.remove(gone);
+    }
+    Files.delete(mended);
+    DeltaTables tables = DeltaTables.open(TestLake.spark(), lake.lake());
+    List<String> lines = TestLake.linesWithLineage(OrderLines.TABLE, lake.rows(OrderLines.TABLE));
+
+    long version = tables.version(OrderLines.TABLE);
+    tables.replace(OrderLines.TABLE, tables.read(OrderLines.TABLE).filter("line_id <> '201040'"));
+
+    TestLake.Answer mends = TestLake.run("rebuild", "--lake", lake.lake().root());
+
+    assertThat(mends.exitCode()).as(mends.err()).isZero();
+    assertThat(mends.out())
+        .as("revisions between the two extracts and what was refused included")
+        .contains("Built again from 2 load(s): 1 table(s) differed and were replaced");
+    assertThat(TestLake.linesWithLineage(OrderLines.TABLE, lake.rows(OrderLines.TABLE)))
+        .isEqualTo(lines)
+        .anyMatch(line -> line.contains("qty=21"))
+        .anyMatch(line -> line.contains("deleted_at"));
+    assertThat(tables.at(Map.of("order_lines", Long.toString(version))).read(OrderLines.TABLE))
+        .as("models that rest on the version before can still read it")
+        .matches(rows -> rows.count() == 5);
+    assertThat(Path.of(lake.lake().rebuild().root())).doesNotExist();
+  }
+
+  /** Case 12 of the cases that every adapter meets. */
+  @Test
+  void whatACompleteExtractLacksIsMarkedAndLivesAgainWhenItReturns() throws IOException {
+    TestLake lake = copyOfLake();
+    Path cut = copyOfGolden("cut");
+    dropRow(cut.resolve("PUR_PurchaseOrder.csv"), ",201040,");
+    dropRow(cut.resolve("PUR_PurchaseOrder.csv"), ",201002,");
+    dropRow(cut.resolve("STK_InStock.csv"), "300533,");
+
+    assertThatThrownBy(() -> lake.load("kingdee", cut, null, Ingest.Claim.COMPLETE))
+        .hasMessageContaining("2 of the 5 order lines")
+        .hasMessageContaining("add --yes");
+    IngestResult marks = lake.load("kingdee", cut, null, Ingest.Claim.COMPLETE_ALTHOUGH_SHORT);
+
+    assertThat(table(marks, "order_lines").deleted()).isEqualTo(2);
+    assertThat(lake.rows(OrderLines.TABLE))
+        .filteredOn(row -> row.getAs(OrderLines.DELETED_AT.name()) != null)
+        .extracting(row -> row.getAs("line_id"), row -> row.getAs("line_status"))
+        .as("what was received of a line stays received")
+        .containsExactlyInAnyOrder(tuple("201040", "cancelled"), tuple("201002", "closed_short"));
+    assertThat(lake.rows(OrderLines.TABLE))
+        .filteredOn(row -> row.getAs("line_id").equals("201040"))
+        .as("until then it was open")
+        .allMatch(row -> row.getAs("closed_at").equals(row.getAs("deleted_at")));
+    assertThat(lake.rows(Receipts.TABLE))
+        .filteredOn(row -> row.getAs(Receipts.DELETED_AT.name()) != null)
+        .extracting(row -> row.<String>getAs("receipt_no"), row -> row.getAs("effective"))
+        .containsExactly(tuple("CGRK000483", false));
+
+    Path back = copyOfGolden("back");
+    edit(back.resolve("BD_Supplier.csv"), "苏州恒精密件有限公司", "苏州恒精密件股份有限公司");
+    lake.load("kingdee", back);
+
+    assertThat(lake.lines(OrderLines.TABLE, OrderLines.LINE_ID, OrderLines.LINE_STATUS))
+        .contains("201040 | open", "201002 | closed_short");
+    assertThat(lake.lines(OrderLines.TABLE)).noneMatch(line -> line.contains("deleted_at"));
+    assertThat(lake.lines(Receipts.TABLE)).noneMatch(line -> line.contains("deleted_at"));
+  }
+
   @Test
   void connectorsWithDifferentProcessesShareALake() throws IOException {
     TestLake lake = copyOfLake();
@@ -171,6 +257,13 @@ class ReloadTest {
 
   private Path copyOfGolden(String name) throws IOException {
     return TestLake.copy(GOLDEN, folder.resolve(name));
+  }
+
+  private static void dropRow(Path file, String holding) throws IOException {
+    List<String> rows = Files.readAllLines(file);
+    List<String> kept = rows.stream().filter(row -> !row.contains(holding)).toList();
+    assertThat(kept).hasSize(rows.size() - 1);
+    Files.write(file, kept);
   }
 
   private static void edit(Path file, String from, String to) throws IOException {

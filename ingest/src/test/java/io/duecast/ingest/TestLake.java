@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,10 +69,15 @@ final class TestLake {
   }
 
   IngestResult load(String connectorName, Path input) {
+    return load(connectorName, input, null, Ingest.Claim.NONE);
+  }
+
+  IngestResult load(
+      String connectorName, Path input, @Nullable Path corrections, Ingest.Claim claim) {
     Connector connector = Connectors.find(connectorName);
     var terminal = new CommonOptions().terminal();
-    return new Ingest(SPARK, connector, terminal)
-        .load(Ingest.inspect(connector, extract(connector, input), terminal), lake);
+    return new Ingest(SPARK, connector, terminal, corrections)
+        .load(Ingest.inspect(connector, extract(connector, input), terminal), lake, claim);
   }
 
   static Ingest.Trial tryOut(String connectorName, Path input) {
@@ -120,7 +126,12 @@ final class TestLake {
   }
 
   static List<String> lines(TableSpec table, List<Row> rows) {
-    return rows.stream().map(row -> line(table, row)).sorted().toList();
+    return rows.stream().map(row -> line(table, row, LINEAGE)).sorted().toList();
+  }
+
+  /** All columns of all rows, those included that say who wrote a row and when. */
+  static List<String> linesWithLineage(TableSpec table, List<Row> rows) {
+    return rows.stream().map(row -> line(table, row, Set.of())).sorted().toList();
   }
 
   /** The named columns of all rows, sorted. */
@@ -139,12 +150,12 @@ final class TestLake {
         .toList();
   }
 
-  private static String line(TableSpec table, Row row) {
+  private static String line(TableSpec table, Row row, Set<String> without) {
     List<String> given = List.of(row.schema().fieldNames());
     List<String> cells = new ArrayList<>();
     for (Column column : table.columns()) {
       if (given.contains(column.name())
-          && !LINEAGE.contains(column.name())
+          && !without.contains(column.name())
           && !row.isNullAt(row.fieldIndex(column.name()))) {
         cells.add(column.name() + "=" + text(column, row));
       }
@@ -197,6 +208,15 @@ final class TestLake {
       }
     }
     return to;
+  }
+
+  /** Removes a folder with all that is in it. */
+  static void remove(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   static Path write(Path file, String text) throws IOException {

@@ -5,6 +5,7 @@ import io.duecast.contract.process.ProcessDefinition;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connector folder, read and checked.
@@ -16,6 +17,9 @@ import java.util.Map;
  * @param settings what the user chose, or the defaults; queries see each as a parameter
  * @param views helper queries in the order they build on one another
  * @param queries one for each canonical table the connector fills
+ * @param wholeOrders whether an order in an extract comes with all its lines, so that a line which
+ *     is missing from it is deleted
+ * @param origin the texts it was read from
  */
 public record Connector(
     String name,
@@ -32,4 +36,16 @@ public record Connector(
     FetchSpec fetch,
     Map<String, String> settings,
     List<Query> views,
-    List<Query> queries) {}
+    List<Query> queries,
+    boolean wholeOrders,
+    Origin origin) {
+
+  /**
+   * The texts of a connector. A folder with these files, read with the same choices, is the same
+   * connector in another place and at another time.
+   *
+   * @param files by name within the folder, those that ship for all connectors included
+   * @param ownDays what the user's own file of days off says; null where the user named none
+   */
+  public record Origin(Map<String, String> files, @Nullable String ownDays) {}
+}

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code connector.yaml} and the queries beside it; all problems are told at once. */
 final class ConnectorFile {
@@ -51,6 +52,8 @@ final class ConnectorFile {
   private final Choices choices;
   private final StrictYaml yaml = new StrictYaml();
   private final MessageDigest digest;
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private @Nullable String chosenDays;
 
   private ConnectorFile(Folder folder, Choices choices) {
     this.folder = folder;
@@ -110,6 +113,7 @@ final class ConnectorFile {
               () -> yaml.problem("views names %s but there is no %s.sql".formatted(view, view)));
     }
     List<Query> queries = queries();
+    boolean wholeOrders = root.flag("whole_orders");
     nameUnknownSqlFiles(views);
     List<String> problems = yaml.problems();
     if (!problems.isEmpty()) {
@@ -130,7 +134,9 @@ final class ConnectorFile {
         fetch,
         settings,
         views,
-        queries);
+        queries,
+        wholeOrders,
+        new Connector.Origin(texts, chosenDays));
   }
 
   /**
@@ -147,6 +153,7 @@ final class ConnectorFile {
         throw IngestFaults.unreadable(file.toString(), e);
       }
       digest(text);
+      chosenDays = text;
     } else if (!beside.isEmpty()) {
       Optional<String> found = file(beside);
       if (found.isEmpty()) {
@@ -434,7 +441,7 @@ final class ConnectorFile {
     if (text.isEmpty()) {
       throw IngestFaults.processInvalid(path, "there is no such file");
     }
-    text.ifPresent(this::digest);
+    text.ifPresent(found -> read(path, found));
     return ProcessFile.read(path, text.get());
   }
 
@@ -479,8 +486,13 @@ final class ConnectorFile {
 
   private Optional<String> file(String name) {
     Optional<String> text = folder.read(name);
-    text.ifPresent(this::digest);
+    text.ifPresent(found -> read(name, found));
     return text;
+  }
+
+  private void read(String name, String text) {
+    texts.put(name, text);
+    digest(text);
   }
 
   private void digest(String text) {

@@ -681,6 +681,45 @@ public final class IngestFaults {
         cause);
   }
 
+  public static Fault extractCut(long gone, long expected, long percent) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "按 --complete，数据湖中该来源的 %2$d 个订单行有 %1$d 个不在这次导出里，超过 %3$d %%，导出很可能不完整。没有装载。请重新导出；若确实已删除，请加 --yes。"
+                .formatted(gone, expected, percent),
+            "With --complete, %1$d of the %2$d order lines that the lake has of this source are not in this extract: more than %3$d %%, so it was probably cut. Nothing was loaded. Export again; if they are really gone, add --yes."
+                .formatted(gone, expected, percent)));
+  }
+
+  public static Fault loadsWithoutManifest(String lake, List<String> loads, int all) {
+    String list = String.join(", ", loads);
+    return new Fault(
+        FaultCode.NOT_REBUILDABLE,
+        Text.of(
+            "数据湖 %s 的 %d 次装载中有 %d 次没有留下清单，无法重建：%s。它们由较早的版本装载。请把它们的导出文件装载到一个新的数据湖。"
+                .formatted(lake, all, loads.size(), list),
+            "%2$d of the %3$d loads of the lake %1$s left no manifest and cannot be built again: %4$s. An earlier version loaded them. Load their exports into a new lake."
+                .formatted(lake, loads.size(), all, list)));
+  }
+
+  public static Fault rawFileChanged(String load, String file) {
+    return new Fault(
+        FaultCode.NOT_REBUILDABLE,
+        Text.of(
+            "装载 %s 保存的文件 %s 已不是当时读取的内容，无法重建。请从备份恢复该文件。".formatted(load, file),
+            "The file %2$s that the load %1$s kept no longer holds what was read, so the load cannot be built again. Bring the file back from a backup."
+                .formatted(load, file)));
+  }
+
+  public static Fault lakeChangedMeanwhile(String lake) {
+    return new Fault(
+        FaultCode.CONFLICT,
+        Text.of(
+            "重建期间数据湖 %s 有新的装载，没有替换任何表。请在没有装载时再运行。".formatted(lake),
+            "The lake %s was loaded into while it was being built again, so no table was replaced. Run it again while nothing is loading."
+                .formatted(lake)));
+  }
+
   public static Fault rowsLost(String table, long in, long out, long rejected, long repeated) {
     return new Fault(
         FaultCode.ROWS_LOST,

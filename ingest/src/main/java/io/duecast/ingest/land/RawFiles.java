@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,49 +24,53 @@ public final class RawFiles {
   private RawFiles() {}
 
   /**
+   * Where a kept file can be read in UTF-8.
+   *
+   * @param below the folder of the load
+   * @param sha256 digest of what is read there, hexadecimal
+   */
+  public record Kept(String address, String below, String sha256) {}
+
+  /**
    * Copies the files and answers where each can be read in UTF-8. A file that came in another
    * encoding or format has its rows in UTF-8 in the folder {@code utf8} beside it, by source.
    */
-  public static Map<InspectedFile, String> keep(
+  public static Map<InspectedFile, Kept> keep(
       List<InspectedFile> files, String folder, Configuration hadoop) {
-    Map<InspectedFile, String> addresses = new LinkedHashMap<>();
+    Map<InspectedFile, Kept> all = new LinkedHashMap<>();
     try {
       FileSystem lake = new Path(folder).getFileSystem(hadoop);
       lake.setWriteChecksum(false);
       for (InspectedFile file : files) {
-        Path kept = new Path(folder, file.name());
-        copy(file.original(), lake, kept);
+        String below = file.name();
+        String sha256 = copy(file.original(), lake, new Path(folder, below));
         if (file.isTranscoded()) {
-          kept = new Path(new Path(folder, "utf8/" + file.source().name()), file.name());
-          copy(file.utf8(), lake, kept);
+          below = "utf8/" + file.source().name() + "/" + file.name();
+          sha256 = copy(file.utf8(), lake, new Path(folder, below));
         }
-        addresses.put(file, lake.makeQualified(kept).toString());
+        String address = lake.makeQualified(new Path(folder, below)).toString();
+        all.put(file, new Kept(address, below, sha256));
       }
     } catch (IOException e) {
       throw IngestFaults.notKept(folder, e);
     }
-    return addresses;
+    return all;
   }
 
-  /** Copies the corrections of a load beside its files. */
-  public static void keepCorrections(java.nio.file.Path file, String folder, Configuration hadoop) {
+  private static String copy(java.nio.file.Path from, FileSystem lake, Path to) throws IOException {
+    MessageDigest digest;
     try {
-      Path kept = new Path(folder, "corrections.csv");
-      FileSystem lake = kept.getFileSystem(hadoop);
-      lake.setWriteChecksum(false);
-      copy(file, lake, kept);
-    } catch (IOException e) {
-      throw IngestFaults.notKept(folder, e);
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
-  }
-
-  private static void copy(java.nio.file.Path from, FileSystem lake, Path to) throws IOException {
+    byte[] block = new byte[BLOCK_BYTES];
     try (InputStream in = Files.newInputStream(from);
-        OutputStream out = lake.create(to, true)) {
-      byte[] block = new byte[BLOCK_BYTES];
+        OutputStream out = new DigestOutputStream(lake.create(to, true), digest)) {
       for (int read; (read = in.read(block)) > 0; ) {
         out.write(block, 0, read);
       }
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

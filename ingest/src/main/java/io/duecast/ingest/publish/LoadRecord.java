@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param extractedAt when the extract was taken, as far as the files tell
  * @param rowsIn records that hold data in the files
  * @param rowsRejected records left out while reading
+ * @param tells how far it tells of what the source no longer has
  */
 public record LoadRecord(
     Connector connector,
@@ -19,4 +20,5 @@ public record LoadRecord(
     int files,
     long bytes,
     long rowsIn,
-    long rowsRejected) {}
+    long rowsRejected,
+    Extent tells) {}

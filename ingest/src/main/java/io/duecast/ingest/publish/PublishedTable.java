@@ -5,6 +5,7 @@ package io.duecast.ingest.publish;
  *
  * @param inserted published rows that are new
  * @param updated published rows that changed an earlier one
+ * @param deleted rows of earlier loads that are marked because the source no longer has them
  */
 public record PublishedTable(
     String table,
@@ -13,4 +14,5 @@ public record PublishedTable(
     long rowsRejected,
     long rowsRepeated,
     long inserted,
-    long updated) {}
+    long updated,
+    long deleted) {}

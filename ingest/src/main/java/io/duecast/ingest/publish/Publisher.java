@@ -16,6 +16,7 @@ import io.duecast.contract.lake.Loads;
 import io.duecast.contract.order.DateRevisions;
 import io.duecast.contract.order.Lineage;
 import io.duecast.contract.order.OrderLines;
+import io.duecast.contract.order.Receipts;
 import io.duecast.contract.process.DueRule;
 import io.duecast.contract.process.ProcessDefinition;
 import io.duecast.contract.process.ProcessStages;
@@ -51,6 +52,9 @@ public final class Publisher {
   private static final List<String> LINEAGE =
       List.of(
           Lineage.EXTRACT_ID, Lineage.EXTRACTED_AT, Lineage.RAW_REF, Lineage.SOURCE_MODIFIED_AT);
+
+  /** Share of the lines that may go at once; what a company deletes in a year is less. */
+  private static final double MOST_DELETED = 0.2;
 
   private final SparkSession spark;
   private final DeltaTables lake;
@@ -88,7 +92,13 @@ public final class Publisher {
     if (!fresh && table.equals(OrderLines.TABLE)) {
       rows = SnapshotDiff.keepFirstPromise(rows, lake.read(table));
     }
-    long extra = 0;
+    long deleted = 0;
+    if (!fresh && judged.rowsIn() > 0 && Deletions.mark(table)) {
+      Optional<Dataset<Row>> gone = gone(judged, all);
+      deleted = gone.map(Dataset::count).orElse(0L);
+      rows = deleted == 0 ? rows : rows.unionByName(gone.orElseThrow());
+    }
+    long extra = deleted;
     if (table.equals(DateRevisions.TABLE) && linesThere) {
       Optional<Dataset<Row>> seen = snapshotRevisions(rows, all);
       if (seen.isPresent()) {
@@ -98,7 +108,7 @@ public final class Publisher {
     }
     if (judged.rowsIn() == 0 && extra == 0) {
       lake.createIfMissing(table);
-      return new PublishedTable(table.name(), 0, 0, 0, 0, 0, 0);
+      return new PublishedTable(table.name(), 0, 0, 0, 0, 0, 0, 0);
     }
     if (fresh) {
       lake.append(table, rows);
@@ -115,7 +125,8 @@ public final class Publisher {
             judged.rejected(),
             judged.repeated(),
             fresh ? out : metrics.getOrDefault("numTargetRowsInserted", 0L),
-            metrics.getOrDefault("numTargetRowsUpdated", 0L));
+            metrics.getOrDefault("numTargetRowsUpdated", 0L) - deleted,
+            deleted);
     if (published.rowsIn() != out + published.rowsRejected() + published.rowsRepeated()) {
       throw IngestFaults.rowsLost(
           table.name(),
@@ -125,6 +136,52 @@ public final class Publisher {
           published.rowsRepeated());
     }
     return published;
+  }
+
+  /** Rows of the table that the source no longer has, as far as the extract tells. */
+  private Optional<Dataset<Row>> gone(JudgedTable judged, List<JudgedTable> all) {
+    Optional<Dataset<Row>> lines = givenLines(all);
+    if (load.tells() == Extent.ROWS || lines.isEmpty()) {
+      return Optional.empty();
+    }
+    Deletions deletions = new Deletions(load);
+    Dataset<Row> there = lake.read(judged.table()).select(names(judged.table()));
+    if (judged.table().equals(OrderLines.TABLE)) {
+      return Optional.of(deletions.lines(lines.get(), there));
+    }
+    if (load.tells() == Extent.ORDERS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        judged.table().equals(Receipts.TABLE)
+            ? deletions.receipts(judged.given(), lines.get(), there)
+            : deletions.schedules(judged.given(), lines.get(), there));
+  }
+
+  private static Optional<Dataset<Row>> givenLines(List<JudgedTable> all) {
+    return all.stream()
+        .filter(one -> one.table().equals(OrderLines.TABLE) && one.rowsIn() > 0)
+        .findFirst()
+        .map(JudgedTable::given);
+  }
+
+  /**
+   * Refuses a load that says it holds everything and lacks much of what was there: more often than
+   * not it was cut.
+   */
+  public void refuseCutExtract(List<JudgedTable> all) {
+    Optional<Dataset<Row>> given = givenLines(all);
+    if (load.tells() != Extent.SOURCE || !linesThere || given.isEmpty()) {
+      return;
+    }
+    Deletions deletions = new Deletions(load);
+    Dataset<Row> there =
+        lake.read(OrderLines.TABLE).filter(col(OrderLines.DELETED_AT.name()).isNull());
+    long expected = deletions.expectedLines(given.get(), there).count();
+    long gone = deletions.lines(given.get(), there).count();
+    if (gone > MOST_DELETED * expected) {
+      throw IngestFaults.extractCut(gone, expected, Math.round(100 * MOST_DELETED));
+    }
   }
 
   /**
@@ -334,7 +391,8 @@ public final class Publisher {
               table.rowsRejected(),
               table.rowsRepeated(),
               table.inserted(),
-              table.updated()));
+              table.updated(),
+              table.deleted()));
     }
     put(LoadCounts.TABLE, counts);
     Connector connector = load.connector();

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.current_timestamp;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
@@ -21,6 +20,7 @@ import io.duecast.contract.check.Rejects;
 import io.duecast.contract.order.Customers;
 import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.order.OrderLines;
+import io.duecast.contract.order.OrderSchedules;
 import io.duecast.contract.order.Receipts;
 import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.table.Column;
@@ -84,6 +84,7 @@ public final class Judgement {
           Receipts.TABLE, List.of(Receipts.CREATED_AT, Receipts.KNOWN_AT, Receipts.RECEIPT_DATE));
 
   private final Map<TableSpec, Dataset<Row>> rows;
+  private final Instant extractedAt;
   private final Function<TableSpec, Optional<Dataset<Row>>> published;
   private final Map<TableSpec, Dataset<Row>> keys = new LinkedHashMap<>();
   private final List<JudgedTable> tables = new ArrayList<>();
@@ -98,8 +99,10 @@ public final class Judgement {
   private Judgement(
       Map<TableSpec, Dataset<Row>> rows,
       Function<TableSpec, Optional<Dataset<Row>>> published,
-      List<Dataset<Row>> unreadable) {
+      List<Dataset<Row>> unreadable,
+      Instant extractedAt) {
     this.rows = rows;
+    this.extractedAt = extractedAt;
     Map<TableSpec, Optional<Dataset<Row>>> read = new HashMap<>();
     this.published = table -> read.computeIfAbsent(table, published);
     this.found.addAll(unreadable);
@@ -111,12 +114,14 @@ public final class Judgement {
    * @param rows by table, as the connector's queries give them
    * @param published what the lake holds of a table already
    * @param unreadable rows and cells that were refused while reading
+   * @param extractedAt when the extract was taken; what lies behind it is of the future
    */
   public static Judgement of(
       Map<TableSpec, Dataset<Row>> rows,
       Function<TableSpec, Optional<Dataset<Row>>> published,
-      List<Dataset<Row>> unreadable) {
-    Judgement judgement = new Judgement(rows, published, unreadable);
+      List<Dataset<Row>> unreadable,
+      Instant extractedAt) {
+    Judgement judgement = new Judgement(rows, published, unreadable, extractedAt);
     judgement.judge();
     return judgement;
   }
@@ -153,6 +158,23 @@ public final class Judgement {
         .collect(Collectors.toSet());
   }
 
+  /** Whether every row of the tables in which deletions show has its key. */
+  public boolean keysAreWhole() {
+    for (TableSpec table : List.of(OrderLines.TABLE, OrderSchedules.TABLE, Receipts.TABLE)) {
+      Dataset<Row> given = rows.get(table);
+      if (given != null
+          && !given
+              .filter(
+                  table.key().stream()
+                      .map(key -> col(key.name()).isNull())
+                      .reduce(lit(false), org.apache.spark.sql.Column::or))
+              .isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void judge() {
     rows.forEach((table, given) -> keys.put(table, keyRows(table, given)));
     Map<String, Long> counts = counts();
@@ -168,7 +190,7 @@ public final class Judgement {
         Dataset<Row> ofTable = inDoubt.filter(col(TABLE).equalTo(table.name())).select(KEY);
         tables.add(judgeRows(table, entry.getValue(), in, ofTable));
       } else {
-        tables.add(new JudgedTable(table, entry.getValue(), in, 0, 0));
+        tables.add(new JudgedTable(table, entry.getValue(), entry.getValue(), in, 0, 0));
       }
     }
     Optional<Dataset<Row>> orders = known(OrderHeaders.TABLE, OrderHeaders.ORDER_KEY);
@@ -192,6 +214,7 @@ public final class Judgement {
           tables.indexOf(lines),
           new JudgedTable(
               lines.table(),
+              lines.given(),
               sound.join(
                   known,
                   sound.col(OrderLines.ORDER_KEY.name()).equalTo(known.col(KNOWN)),
@@ -270,11 +293,11 @@ public final class Judgement {
     return counts;
   }
 
-  private static Dataset<Row> tallied(TableSpec table, Dataset<Row> narrow) {
+  private Dataset<Row> tallied(TableSpec table, Dataset<Row> narrow) {
     org.apache.spark.sql.Column fact = lit(null).cast("timestamp");
     for (Column told : DOCUMENT_TIMES.getOrDefault(table, List.of())) {
       org.apache.spark.sql.Column at = col(told.name()).cast("timestamp");
-      fact = greatest(fact, when(at.leq(current_timestamp()), at));
+      fact = greatest(fact, when(at.leq(lit(extractedAt)), at));
     }
     return narrow.select(
         lit(table.name()).as(TABLE),
@@ -354,6 +377,7 @@ public final class Judgement {
             + judgements.getOrDefault(RejectRule.DUPLICATE_KEY.name(), 0L);
     return new JudgedTable(
         table,
+        given,
         full.join(inDoubt, onKey(), "left_anti")
             .drop(KEY)
             .unionByName(cleared.drop(RULE, COLUMN, VALUE, KEY)),

@@ -81,7 +81,8 @@ public enum Step {
               Scores.TABLE,
               ScoreStages.TABLE,
               ScoreReasons.TABLE,
-              DriftChecks.TABLE)),
+              DriftChecks.TABLE,
+              QualityRates.TABLE)),
       List.of());
 
   private final String command;

@@ -30,6 +30,23 @@ public record Lake(String root) {
     return zone(Zone.RAW) + "/files/" + sourceSystem + "/" + loadId;
   }
 
+  /**
+   * Folder that keeps what was made of the files of one load: its connector, settings, instants.
+   */
+  public String manifest(String loadId) {
+    return manifests() + "/" + loadId;
+  }
+
+  /** Folder with the manifests of all loads. */
+  public String manifests() {
+    return zone(Zone.RAW) + "/manifests";
+  }
+
+  /** A lake inside this one where the orders are built again; gone when that is done. */
+  public Lake rebuild() {
+    return new Lake(zone(Zone.RAW) + "/rebuild");
+  }
+
   /** Folder where the rows of one load wait until they are published; gone afterwards. */
   public String staging(String loadId) {
     return zone(Zone.RAW) + "/staging-" + loadId;

@@ -34,6 +34,13 @@ public final class LoadCounts {
   public static final Column UPDATED =
       T.required(8, "updated", ColumnType.LONG, "Published rows that changed an earlier one.");
 
+  public static final Column DELETED =
+      T.optional(
+          9,
+          "deleted",
+          ColumnType.LONG,
+          "Rows of earlier loads that the source no longer has; they are marked and stay.");
+
   public static final TableSpec TABLE = T.key(LOAD_ID, TARGET_TABLE);
 
   private LoadCounts() {}

@@ -174,6 +174,13 @@ public final class OrderLines {
           ColumnType.INSTANT,
           "When the line was added, where the source keeps it; else it began with its order.");
 
+  public static final Column DELETED_AT =
+      T.optional(
+          46,
+          "deleted_at",
+          ColumnType.INSTANT,
+          "When an extract that should hold the line first lacked it; null while the source has it.");
+
   static {
     Lineage.addTo(T);
   }

@@ -35,6 +35,13 @@ public final class OrderSchedules {
   public static final Column SOURCE_FIELD =
       T.required(8, "source_field", ColumnType.STRING, "Field of the source the row comes from.");
 
+  public static final Column DELETED_AT =
+      T.optional(
+          9,
+          "deleted_at",
+          ColumnType.INSTANT,
+          "When an extract that should hold the schedule first lacked it; null while the source has it.");
+
   static {
     Lineage.addTo(T);
   }

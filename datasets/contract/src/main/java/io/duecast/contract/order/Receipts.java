@@ -73,6 +73,13 @@ public final class Receipts {
   public static final Column REVERSES_KEY =
       T.optional(25, "reverses_key", ColumnType.STRING, "Receipt it reverses.");
 
+  public static final Column DELETED_AT =
+      T.optional(
+          26,
+          "deleted_at",
+          ColumnType.INSTANT,
+          "When an extract that should hold the receipt first lacked it; null while the source has it.");
+
   static {
     Lineage.addTo(T);
   }
