@@ -146,7 +146,8 @@ class ReloadTest {
   void theTablesAreBuiltAgainFromTheRawFilesAlone() throws IOException {
     TestLake lake = copyOfLake();
     Path own = TestLake.copy(CONNECTOR, folder.resolve("own"));
-    edit(own.resolve("connector.yaml"), "calendar: china", "calendar: weekdays\nwhole_orders: true");
+    edit(
+        own.resolve("connector.yaml"), "calendar: china", "calendar: weekdays\nwhole_orders: true");
     Path later = copyOfGolden("later");
     edit(
         later.resolve("PUR_PurchaseOrder.csv"),

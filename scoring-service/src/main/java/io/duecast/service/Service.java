@@ -12,6 +12,7 @@ import io.duecast.service.model.ModelList;
 import io.duecast.service.model.Scoring;
 import io.duecast.service.orders.CurrentRun;
 import io.duecast.service.page.PageRoutes;
+import io.duecast.service.quality.QualityGate;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
@@ -63,7 +64,9 @@ public final class Service implements AutoCloseable {
               lake.with(CurrentRun::find).isEmpty()
                   ? Optional.of(ServiceFaults.noRun(lake.lake().root()).text())
                   : scoring.refusal();
-      PageRoutes pages = new PageRoutes(lake, readiness, settings.pageRows(), Assets.version());
+      QualityGate gate = new QualityGate(settings.qualityLimit());
+      PageRoutes pages =
+          new PageRoutes(lake, readiness, gate, settings.pageRows(), Assets.version());
       List<Route> routes =
           Stream.of(
                   new ApiRoutes(
@@ -71,6 +74,7 @@ public final class Service implements AutoCloseable {
                           scoring,
                           new ModelList(lake.lake()),
                           readiness,
+                          gate,
                           new ApiRoutes.Limits(
                               settings.pageRows(),
                               settings.mostRows(),

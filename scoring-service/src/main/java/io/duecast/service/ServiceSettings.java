@@ -1,5 +1,6 @@
 package io.duecast.service;
 
+import io.duecast.contract.check.QualityRates;
 import io.duecast.service.lake.QueryLimits;
 
 /** Settings of {@code duecast.service}; each key is explained in {@code reference.conf}. */
@@ -14,7 +15,8 @@ public record ServiceSettings(
     int pageRows,
     int mostRows,
     int bodyBytes,
-    int mostOrders) {
+    int mostOrders,
+    double qualityLimit) {
 
   public ServiceSettings {
     requireAtLeast(0, port, "port");
@@ -26,6 +28,11 @@ public record ServiceSettings(
     requireAtLeast(pageRows, mostRows, "most-rows");
     requireAtLeast(1024, bodyBytes, "body-bytes");
     requireAtLeast(1, mostOrders, "most-orders");
+    if (qualityLimit < QualityRates.TARGET_RATE || qualityLimit > 1) {
+      throw new IllegalArgumentException(
+          "quality-limit is %s; it is at least %s, the target, and at most 1, which withholds nothing"
+              .formatted(qualityLimit, QualityRates.TARGET_RATE));
+    }
     if (!memoryLimit.matches("\\d+ ?(MB|GB)")) {
       throw new IllegalArgumentException(
           "memory-limit is " + memoryLimit + "; write it as 512MB or 2GB");

@@ -1,11 +1,18 @@
 package io.duecast.service;
 
 import io.duecast.contract.lake.Lake;
+import io.duecast.contract.table.TableSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The small lake that Spark wrote and the repository keeps. */
@@ -42,8 +49,52 @@ public final class GoldenLake {
     return new Lake(folder.toString());
   }
 
+  /**
+   * Adds a table that the lake does not have yet.
+   *
+   * @param rows SQL of the rows with the columns of the contract in order
+   */
+  public static void add(Lake lake, TableSpec table, String rows) {
+    Path folder = Path.of(lake.table(table));
+    Path file = folder.resolve("rows.parquet");
+    String fields =
+        table.columns().stream()
+            .map(
+                column ->
+                    "{\\\"name\\\":\\\"%s\\\",\\\"type\\\":\\\"%s\\\",\\\"nullable\\\":true,\\\"metadata\\\":{}}"
+                        .formatted(
+                            column.name(),
+                            column
+                                .type()
+                                .sparkName()
+                                .toLowerCase(Locale.ROOT)
+                                .replace("bigint", "long")))
+            .collect(Collectors.joining(","));
+    try {
+      Files.createDirectories(folder.resolve("_delta_log"));
+      try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+          Statement statement = duck.createStatement()) {
+        statement.execute("CREATE TABLE t (" + table.duckDdl() + ")");
+        statement.execute("INSERT INTO t " + rows);
+        statement.execute("COPY t TO '" + file + "' (FORMAT parquet)");
+      }
+      Files.writeString(
+          folder.resolve("_delta_log").resolve("%020d.json".formatted(0)),
+          """
+          {"protocol":{"minReaderVersion":1,"minWriterVersion":2}}
+          {"metaData":{"id":"t","format":{"provider":"parquet","options":{}},"schemaString":"{\\"type\\":\\"struct\\",\\"fields\\":[%s]}","partitionColumns":[],"configuration":{}}}
+          {"add":{"path":"rows.parquet","partitionValues":{},"size":%d,"modificationTime":1,"dataChange":true}}
+          """
+              .formatted(fields, Files.size(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Takes every file of a table out of its current version, as a delete in Spark does. */
-  public static void empty(Lake lake, io.duecast.contract.table.TableSpec table) {
+  public static void empty(Lake lake, TableSpec table) {
     Path folder = Path.of(lake.table(table));
     try (Stream<Path> files = Files.list(folder);
         Stream<Path> commits = Files.list(folder.resolve("_delta_log"))) {

@@ -17,7 +17,7 @@ public final class RunningService implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static final ServiceSettings SETTINGS =
-      new ServiceSettings("127.0.0.1", 0, "256MB", 2, 20, 4, 3600, 20, 200, 65_536, 50);
+      new ServiceSettings("127.0.0.1", 0, "256MB", 2, 20, 4, 3600, 20, 200, 65_536, 50, 0.1);
 
   private final Service service;
   private final HttpClient client = HttpClient.newHttpClient();

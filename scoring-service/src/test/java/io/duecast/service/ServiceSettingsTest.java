@@ -20,7 +20,7 @@ class ServiceSettingsTest {
     assertThat(load())
         .isEqualTo(
             new ServiceSettings(
-                "127.0.0.1", 8080, "512MB", 2, 30, 8, 5, 50, 1000, 4_194_304, 1000));
+                "127.0.0.1", 8080, "512MB", 2, 30, 8, 5, 50, 1000, 4_194_304, 1000, 0.1));
   }
 
   @Test
@@ -32,11 +32,12 @@ class ServiceSettingsTest {
             duecast.service {
               host = "0.0.0.0", port = 9090, memory-limit = 2GB, threads = 3, query-timeout-seconds = 4
               queries-at-once = 5, refresh-seconds = 6, page-rows = 7, most-rows = 8, body-bytes = 2048, most-orders = 9
+              quality-limit = 0.5
             }
             """);
 
     assertThat(load("--config", file.toString()))
-        .isEqualTo(new ServiceSettings("0.0.0.0", 9090, "2GB", 3, 4, 5, 6, 7, 8, 2048, 9));
+        .isEqualTo(new ServiceSettings("0.0.0.0", 9090, "2GB", 3, 4, 5, 6, 7, 8, 2048, 9, 0.5));
   }
 
   @Test

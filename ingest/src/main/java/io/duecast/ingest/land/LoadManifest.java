@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownDays whether the user's own file of days off is kept beside
  * @param corrections name of the file of corrections that is kept beside; null for none
  * @param complete whether the user said that it holds everything of its source and instance
- * @param startedAt ISO instant of the first attempt
+ * @param startedAt ISO instant at which the load began
  * @param extractedAt ISO instant at which the extract was taken, as rows and revisions carry it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

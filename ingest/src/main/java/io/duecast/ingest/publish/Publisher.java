@@ -271,10 +271,14 @@ public final class Publisher {
         .select(
             col(QualityRates.EXTRACTED_AT.name()),
             col(QualityRates.SOURCE.name()),
-            col(QualityRates.ROWS_IN.name()))
+            col(QualityRates.ROWS_IN.name()),
+            col(QualityRates.LOAD_ID.name()))
         .collectAsList()
         .stream()
-        .sorted(Comparator.comparing((Row row) -> row.getTimestamp(0)).reversed())
+        .sorted(
+            Comparator.comparing((Row row) -> row.getTimestamp(0))
+                .reversed()
+                .thenComparing(row -> row.getString(3)))
         .forEach(
             row ->
                 earlier

@@ -397,7 +397,7 @@ public final class Judgement {
         Window.partitionBy(
                 Stream.concat(Stream.of(col(COLUMN)), Arrays.stream(columns(table.key())))
                     .toArray(org.apache.spark.sql.Column[]::new))
-            .orderBy(col(RecordFormat.FILE), col(RecordFormat.ROW));
+            .orderBy(col(RecordFormat.FILE), col(RecordFormat.ROW), col("_hash"));
     return doubtful
         .withColumn(COLUMN, missing(table))
         .withColumn("_hash", xxhash64(contents))

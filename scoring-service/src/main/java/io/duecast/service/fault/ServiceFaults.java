@@ -5,6 +5,9 @@ import io.duecast.contract.Text;
 import io.duecast.contract.fault.Fault;
 import io.duecast.contract.fault.FaultCode;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The service's refusals: what happened, why, and what to do. */
 public final class ServiceFaults {
@@ -275,6 +278,18 @@ public final class ServiceFaults {
         FaultCode.BAD_ARGUMENT,
         "请求正文类型是 %s，需要 application/json 或 text/csv（UTF-8）。".formatted(given),
         "The request body is %s; send application/json, or text/csv in UTF-8.".formatted(given));
+  }
+
+  public static Fault qualityTooLow(List<Text> sources, double limit) {
+    String most = String.format(Locale.ROOT, "%.1f %%", 100 * limit);
+    return fault(
+        FaultCode.QUALITY_TOO_LOW,
+        "所依据的数据错误太多（上限 %s），因此不显示排名和报告：\n%s\n运行 duecast quality --out 目录，查看是哪些行、谁来改；在源系统中改正后重新装载，或用 duecast ingest --corrections 更正。未完成订单列表仍可使用。上限是 duecast.service.quality-limit。"
+            .formatted(
+                most, sources.stream().map(Text::zh).collect(Collectors.joining("；\n", "", "。"))),
+        "The data behind it have too many errors (the limit is %s), so rankings and reports that rest on them are withheld:\n%s\nRun duecast quality --out DIR to see which rows it is and who can mend them; mend them in the source and load again, or with duecast ingest --corrections. The list of open orders can still be used. The limit is duecast.service.quality-limit."
+            .formatted(
+                most, sources.stream().map(Text::en).collect(Collectors.joining(";\n", "", "."))));
   }
 
   /** Ends a sentence with the name that was probably meant, where there is one. */

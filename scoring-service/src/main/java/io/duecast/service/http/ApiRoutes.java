@@ -10,6 +10,9 @@ import io.duecast.service.orders.CurrentRun;
 import io.duecast.service.orders.OpenOrders;
 import io.duecast.service.orders.OrderExport;
 import io.duecast.service.orders.OrderQuery;
+import io.duecast.service.quality.QualityGate;
+import io.duecast.service.quality.SourceWarning;
+import io.duecast.service.suppliers.SupplierReport;
 import io.duecast.service.suppliers.SupplierReports;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -24,12 +27,16 @@ import java.util.Optional;
 /** Every route of the API; {@code openapi.yaml} describes exactly these. */
 public final class ApiRoutes {
 
+  /** Tells a caller of files what JSON tells in {@code warnings}. */
+  private static final String WARNING = "Duecast-Warning";
+
   private static final String CONTRACT = "/io/duecast/service/openapi.yaml";
 
   private final LakeReader lake;
   private final Scoring scoring;
   private final ModelList models;
   private final Readiness readiness;
+  private final QualityGate gate;
   private final Limits limits;
 
   /**
@@ -40,11 +47,17 @@ public final class ApiRoutes {
   public record Limits(int pageRows, int mostRows, int bodyBytes, int mostOrders) {}
 
   public ApiRoutes(
-      LakeReader lake, Scoring scoring, ModelList models, Readiness readiness, Limits limits) {
+      LakeReader lake,
+      Scoring scoring,
+      ModelList models,
+      Readiness readiness,
+      QualityGate gate,
+      Limits limits) {
     this.lake = lake;
     this.scoring = scoring;
     this.models = models;
     this.readiness = readiness;
+    this.gate = gate;
     this.limits = limits;
   }
 
@@ -113,6 +126,10 @@ public final class ApiRoutes {
     boolean labels = "label".equals(parameters.choice("headings", List.of("name", "label")));
     lake.<Boolean>with(
         snapshot -> {
+          String warnings = QualityGate.header(QualityGate.ofList(snapshot));
+          if (!warnings.isEmpty()) {
+            http.header(WARNING, warnings);
+          }
           if (isKnown(http, snapshot, format, language)) {
             return false;
           }
@@ -165,11 +182,14 @@ public final class ApiRoutes {
     Parameters.strict(http, List.of("lang"));
     lake.<Boolean>with(
         snapshot -> {
+          // What is withheld now is withheld from those too who have seen it before.
+          List<SourceWarning> warnings = gate.ofRanking(snapshot);
           if (!isKnown(http, snapshot, Format.JSON, Languages.of(http))) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("run", CurrentRun.of(snapshot));
             answer.put("window_days", SupplierReports.WINDOW_DAYS);
             answer.put("rows", SupplierReports.ranking(snapshot));
+            answer.put("warnings", warnings);
             Json.answer(http, answer);
           }
           return true;
@@ -181,8 +201,9 @@ public final class ApiRoutes {
     String key = http.pathParam("key");
     lake.<Boolean>with(
         snapshot -> {
+          SupplierReport report = SupplierReports.report(snapshot, gate, key);
           if (!isKnown(http, snapshot, Format.JSON, Languages.of(http))) {
-            Json.answer(http, SupplierReports.report(snapshot, key));
+            Json.answer(http, report);
           }
           return true;
         });

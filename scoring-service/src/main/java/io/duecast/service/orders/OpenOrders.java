@@ -6,6 +6,7 @@ import io.duecast.contract.score.Scores;
 import io.duecast.contract.table.Column;
 import io.duecast.service.fault.ServiceFaults;
 import io.duecast.service.lake.LakeSnapshot;
+import io.duecast.service.quality.QualityGate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -73,7 +74,8 @@ public final class OpenOrders {
         offset,
         rows,
         offset == 0 ? null : Cursor.write(run.runId(), query, Math.max(0, offset - limit)),
-        end < total ? Cursor.write(run.runId(), query, end) : null);
+        end < total ? Cursor.write(run.runId(), query, end) : null,
+        QualityGate.ofList(lake));
   }
 
   /** Every line of the list, one after the other. */

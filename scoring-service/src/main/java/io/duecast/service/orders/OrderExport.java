@@ -6,6 +6,8 @@ import io.duecast.contract.Text;
 import io.duecast.contract.score.Scores;
 import io.duecast.service.fault.ServiceFaults;
 import io.duecast.service.lake.LakeSnapshot;
+import io.duecast.service.quality.QualityGate;
+import io.duecast.service.quality.SourceWarning;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -105,7 +107,7 @@ public final class OrderExport {
           }
         });
     sheet.finish();
-    definitions(book, columns, run, query, total, language);
+    definitions(book, columns, run, query, total, QualityGate.ofList(lake), language);
     book.finish();
   }
 
@@ -115,6 +117,7 @@ public final class OrderExport {
       CurrentRun run,
       OrderQuery query,
       long total,
+      List<SourceWarning> warnings,
       Text.Language language)
       throws IOException {
     Worksheet sheet = book.newWorksheet(Text.of("说明", "About").in(language));
@@ -137,6 +140,10 @@ public final class OrderExport {
             query.sort().code() + (query.descending() ? " desc" : " asc"),
             language);
     row = fact(sheet, row, Text.of("行数", "Rows"), Long.toString(total), language);
+    for (SourceWarning warning : warnings) {
+      row =
+          fact(sheet, row, Text.of("数据质量", "Data quality"), warning.text().in(language), language);
+    }
     row++;
     for (OrderColumns.Exported column : columns) {
       sheet.inlineString(row, 0, column.label().in(language));

@@ -1,5 +1,6 @@
 package io.duecast.service.orders;
 
+import io.duecast.service.quality.SourceWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param total lines of the filter in the run
  * @param offset lines before this page
  * @param nextCursor null on the last page
+ * @param warnings sources with too many wrong rows
  */
 public record OrderPage(
     CurrentRun run,
@@ -16,4 +18,5 @@ public record OrderPage(
     long offset,
     List<OpenOrder> rows,
     @Nullable String previousCursor,
-    @Nullable String nextCursor) {}
+    @Nullable String nextCursor,
+    List<SourceWarning> warnings) {}

@@ -19,6 +19,7 @@ import io.duecast.service.orders.OrderDetail;
 import io.duecast.service.orders.OrderFilter;
 import io.duecast.service.orders.OrderQuery;
 import io.duecast.service.orders.OrderSort;
+import io.duecast.service.quality.QualityGate;
 import io.duecast.service.suppliers.SupplierReport;
 import io.duecast.service.suppliers.SupplierReports;
 import io.javalin.http.Context;
@@ -40,6 +41,7 @@ public final class PageRoutes {
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final LakeReader lake;
   private final Readiness readiness;
+  private final QualityGate gate;
   private final int rows;
   private final String assets;
 
@@ -47,9 +49,11 @@ public final class PageRoutes {
    * @param rows of a page of the list
    * @param assets version of the stylesheet and scripts, so that browsers fetch a new one
    */
-  public PageRoutes(LakeReader lake, Readiness readiness, int rows, String assets) {
+  public PageRoutes(
+      LakeReader lake, Readiness readiness, QualityGate gate, int rows, String assets) {
     this.lake = lake;
     this.readiness = readiness;
+    this.gate = gate;
     this.rows = rows;
     this.assets = assets;
   }
@@ -115,7 +119,10 @@ public final class PageRoutes {
             show(http, "empty.jte", frame);
           } else {
             show(
-                http, "suppliers.jte", new SuppliersPage(frame, SupplierReports.ranking(snapshot)));
+                http,
+                "suppliers.jte",
+                new SuppliersPage(
+                    frame, gate.ofRanking(snapshot), SupplierReports.ranking(snapshot)));
           }
           return true;
         });
@@ -126,7 +133,7 @@ public final class PageRoutes {
         snapshot -> {
           Words words = words(http);
           String key = http.pathParam("key");
-          SupplierReport report = SupplierReports.report(snapshot, key);
+          SupplierReport report = SupplierReports.report(snapshot, gate, key);
           String name = report.partnerName();
           Frame frame = frame(http, words, name == null ? key : name, "suppliers", snapshot);
           OrderQuery query = new OrderQuery(OrderFilter.ofPartner(key), OrderSort.RANK, false);

@@ -1,10 +1,11 @@
 package io.duecast.service.page;
 
+import io.duecast.service.quality.SourceWarning;
 import io.duecast.service.suppliers.SupplierRow;
 import java.util.List;
 
 /** The ranking of partners. */
-public record SuppliersPage(Frame frame, List<SupplierRow> rows) {
+public record SuppliersPage(Frame frame, List<SourceWarning> warnings, List<SupplierRow> rows) {
 
   public Words words() {
     return frame.words();

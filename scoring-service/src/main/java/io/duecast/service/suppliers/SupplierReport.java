@@ -2,6 +2,7 @@ package io.duecast.service.suppliers;
 
 import io.duecast.contract.Text;
 import io.duecast.service.orders.CurrentRun;
+import io.duecast.service.quality.SourceWarning;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A partner's risk report.
  *
+ * @param warnings sources of its lines with too many wrong rows
  * @param windowFrom first due day that counts; the last is the day before the run's business day
  */
 public record SupplierReport(
@@ -24,7 +26,8 @@ public record SupplierReport(
     List<StageShare> stages,
     List<Month> trend,
     List<Exposure> exposure,
-    Support support) {
+    Support support,
+    List<SourceWarning> warnings) {
 
   /**
    * Days from order to promise and to delivery, over deliveries completed in the window.

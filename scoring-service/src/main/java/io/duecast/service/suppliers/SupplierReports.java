@@ -9,6 +9,8 @@ import io.duecast.service.lake.LakeRow;
 import io.duecast.service.lake.LakeSnapshot;
 import io.duecast.service.orders.CurrentRun;
 import io.duecast.service.orders.StageNames;
+import io.duecast.service.quality.QualityGate;
+import io.duecast.service.quality.SourceWarning;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -171,14 +173,19 @@ public final class SupplierReports {
   /**
    * One partner's report.
    *
-   * @throws io.duecast.contract.fault.Fault NOT_FOUND when no table knows the partner
+   * @param gate says whether it may be shown
+   * @throws io.duecast.contract.fault.Fault NOT_FOUND when no table knows the partner,
+   *     QUALITY_TOO_LOW when the data behind it may not be shown
    */
-  public static SupplierReport report(LakeSnapshot lake, String partnerKey) {
+  public static SupplierReport report(LakeSnapshot lake, QualityGate gate, String partnerKey) {
     CurrentRun run = CurrentRun.of(lake);
-    return lake.remember("supplier-report " + partnerKey, own -> report(own, run, partnerKey));
+    List<SourceWarning> warnings = gate.ofReport(lake, partnerKey);
+    return lake.remember(
+        "supplier-report " + partnerKey, own -> report(own, run, partnerKey, warnings));
   }
 
-  private static SupplierReport report(LakeSnapshot lake, CurrentRun run, String partnerKey) {
+  private static SupplierReport report(
+      LakeSnapshot lake, CurrentRun run, String partnerKey, List<SourceWarning> warnings) {
     record Partner(Optional<String> name, Optional<String> direction) {}
 
     Partner partner =
@@ -239,7 +246,8 @@ public final class SupplierReports {
                         row.date("last_order"),
                         row.count("outcomes") >= ENOUGH),
                 partnerKey)
-            .orElseThrow());
+            .orElseThrow(),
+        warnings);
   }
 
   private static final OnTime NONE = new OnTime(null, 0, 0);

@@ -8,6 +8,15 @@ FROM runs AS r
 ORDER BY finished_at DESC, run_id DESC
 LIMIT 1;
 
+-- How wrong each source was when it was last loaded.
+CREATE VIEW service.source_quality AS
+SELECT q.source_system, q.source_instance, q.source, q.load_id, q.rows_in, q.wrong, q.rate
+FROM quality_rates AS q LEFT JOIN loads AS l USING (load_id)
+WHERE q.rule = 'ANY'
+QUALIFY row_number() OVER (
+  PARTITION BY q.source_system, q.source_instance, q.source
+  ORDER BY l.finished_at DESC NULLS LAST, q.extracted_at DESC, q.load_id) = 1;
+
 -- How the last run of each model differs from what the model was trained on: one row per model and direction.
 CREATE VIEW service.drift AS
 WITH last_run AS (

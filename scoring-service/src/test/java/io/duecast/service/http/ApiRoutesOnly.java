@@ -5,6 +5,7 @@ import io.duecast.service.lake.LakeReader;
 import io.duecast.service.lake.QueryLimits;
 import io.duecast.service.model.ModelList;
 import io.duecast.service.model.Scoring;
+import io.duecast.service.quality.QualityGate;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ final class ApiRoutesOnly {
               new Scoring(lake.lake()),
               new ModelList(lake.lake()),
               Optional::empty,
+              new QualityGate(0.1),
               new ApiRoutes.Limits(10, 10, 1024, 1))
           .routes();
     }
