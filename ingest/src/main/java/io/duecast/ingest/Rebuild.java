@@ -172,8 +172,10 @@ final class Rebuild {
         if (lake.exists(table)) {
           try {
             hashes.put(table, TableHash.of(table, lake.read(table)));
-          } catch (RuntimeException e) {
-            // Damaged files are what a rebuild is for; the table shows as not readable.
+          } catch (Exception e) {
+            // Damaged files are what a rebuild is for; the table shows as not readable. Spark
+            // throws
+            // checked exceptions that it does not declare.
             terminal.say(
                 Text.of(
                     "  ! 表 %s 无法读取：%s".formatted(table.name(), firstLine(e)),
@@ -186,7 +188,7 @@ final class Rebuild {
     return hashes;
   }
 
-  private static String firstLine(RuntimeException e) {
+  private static String firstLine(Exception e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
