@@ -1,6 +1,7 @@
 package io.duecast.ingest;
 
 import io.duecast.command.Terminal;
+import io.duecast.contract.Sha256;
 import io.duecast.contract.Text;
 import io.duecast.contract.check.RejectRule;
 import io.duecast.contract.lake.Lake;
@@ -34,7 +35,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -228,7 +228,7 @@ final class Ingest {
     if (!complete && !connector.wholeOrders()) {
       return Extent.ROWS;
     }
-    boolean allKnown = rowsRefused == 0 && judgement.keysAreWhole();
+    boolean allKnown = rowsRefused == 0 && judgement.keysAreWhole(Publisher.MARKED);
     if (complete && !allKnown) {
       terminal.say(
           Text.of(
@@ -465,12 +465,7 @@ final class Ingest {
   }
 
   private String loadId(List<InspectedFile> files, boolean complete) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
     digest.update(
         (connector.name() + "\n" + connector.version() + "\n").getBytes(StandardCharsets.UTF_8));
     files.stream()

@@ -14,9 +14,9 @@ import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.land.LoadManifest;
 import io.duecast.ingest.land.Manifests;
-import java.io.File;
+import io.duecast.ingest.land.TemporaryFolder;
+import io.duecast.ingest.normalize.CanonicalRows;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -136,7 +136,7 @@ final class Rebuild {
   private List<String> loadsInOrder(DeltaTables lake) {
     return lake
         .read(Loads.TABLE)
-        .filter(col(Loads.STATUS.name()).equalTo("published"))
+        .filter(col(Loads.STATUS.name()).equalTo(Loads.PUBLISHED))
         .select(
             col(Loads.LOAD_ID.name()), col(Loads.FINISHED_AT.name()), col(Loads.STARTED_AT.name()))
         .collectAsList()
@@ -173,9 +173,8 @@ final class Rebuild {
           try {
             hashes.put(table, TableHash.of(table, lake.read(table)));
           } catch (Exception e) {
-            // Damaged files are what a rebuild is for; the table shows as not readable. Spark
-            // throws
-            // checked exceptions that it does not declare.
+            // Damaged files are what a rebuild is for; the table shows as not readable.
+            // Spark throws checked exceptions that it does not declare.
             terminal.say(
                 Text.of(
                     "  ! 表 %s 无法读取：%s".formatted(table.name(), firstLine(e)),
@@ -214,7 +213,7 @@ final class Rebuild {
             "装载 %d/%d：%s（%s）".formatted(number, of, manifest.loadId(), manifest.connector()),
             "Load %d of %d: %s (%s)"
                 .formatted(number, of, manifest.loadId(), manifest.connector())));
-    Path folder = temporary();
+    Path folder = TemporaryFolder.create("duecast-rebuild-");
     try {
       Manifests.Restored restored = manifests.restore(manifest, folder.resolve("kept"));
       Map<InspectedFile, String> addresses = new LinkedHashMap<>();
@@ -230,27 +229,9 @@ final class Rebuild {
       new Ingest(spark, restored.connector(), terminal, restored.corrections())
           .replay(manifest, addresses, built);
     } finally {
-      remove(folder);
+      TemporaryFolder.delete(folder);
       spark.catalog().clearCache();
-      // Small loads are interpreted; what comes after them need not be small.
-      spark.conf().unset("spark.sql.codegen.wholeStage");
-      spark.conf().unset("spark.sql.codegen.factoryMode");
-    }
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("duecast-rebuild-");
-    } catch (IOException e) {
-      throw IngestFaults.notKept(System.getProperty("java.io.tmpdir"), e);
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    } catch (IOException e) {
-      throw IngestFaults.notKept(folder.toString(), e);
+      CanonicalRows.compileAgain(spark);
     }
   }
 

@@ -10,13 +10,11 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.duecast.contract.Sha256;
 import io.duecast.contract.table.ColumnType;
 import io.duecast.contract.table.TableSpec;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -50,14 +48,9 @@ record TableHash(long rows, String hash) {
                 sum(col("second").cast("decimal(20,0)")),
                 bit_xor(col("second")))
             .head();
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(figures.mkString("|").getBytes(StandardCharsets.UTF_8));
-      return new TableHash(figures.getLong(0), HexFormat.of().formatHex(digest).substring(0, 32));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return new TableHash(
+        figures.getLong(0),
+        Sha256.hex(figures.mkString("|").getBytes(StandardCharsets.UTF_8)).substring(0, 32));
   }
 
   private static Column seeded(int seed, List<Column> values) {

@@ -1,11 +1,11 @@
 package io.duecast.service;
 
+import io.duecast.contract.Sha256;
 import io.duecast.service.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -38,15 +38,11 @@ final class Assets {
 
   /** Changes whenever a file does: pages name it, so browsers may keep the files for good. */
   static String version() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Asset asset : ALL) {
-        digest.update(bytes(asset.resource()));
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
+    MessageDigest digest = Sha256.digest();
+    for (Asset asset : ALL) {
+      digest.update(bytes(asset.resource()));
     }
+    return HexFormat.of().formatHex(digest.digest(), 0, 6);
   }
 
   private static Route route(Asset asset) {

@@ -254,7 +254,7 @@ final class ReportTables {
   }
 
   private static Text percent(@Nullable MetricRow row) {
-    return row == null ? DASH : Text.same(String.format(Locale.ROOT, "%.1f %%", 100 * row.value()));
+    return row == null ? DASH : Text.same(Terminal.percent(row.value()));
   }
 
   private static Text number(@Nullable MetricRow row, int digits, boolean interval) {

@@ -1,6 +1,7 @@
 package io.duecast.analytics.backtest;
 
 import io.duecast.analytics.train.Target;
+import io.duecast.command.Terminal;
 import io.duecast.contract.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,7 +182,7 @@ final class ReportWords {
     for (Target target : targets) {
       MetricRow left = figures.find(Cell.of(target, Cell.ALL), Cell.DATA, "left_before_due_share");
       if (left != null && left.value() > 0) {
-        String share = String.format(Locale.ROOT, "%.1f %%", 100 * left.value());
+        String share = Terminal.percent(left.value());
         zh.add(result.name(target.name()).zh() + " " + share);
         en.add(result.name(target.name()).en() + " " + share);
       }

@@ -70,7 +70,12 @@ public final class Places implements Serializable {
             tables
                 .read(Loads.TABLE)
                 .filter(
-                    org.apache.spark.sql.functions.col(Loads.STATUS.name()).equalTo("published"))
+                    org.apache
+                        .spark
+                        .sql
+                        .functions
+                        .col(Loads.STATUS.name())
+                        .equalTo(Loads.PUBLISHED))
                 .collectAsList());
     if (loads.isEmpty()) {
       throw AnalyticsFaults.noLoads(tables.lakeRoot());

@@ -35,6 +35,11 @@ public final class Terminal {
     return language;
   }
 
+  /** A share as both languages write it, such as {@code 2.0 %}. */
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
   /** A number as both languages write it, with its thousands apart. */
   public static String number(long value) {
     return String.format(Locale.ROOT, "%,d", value);

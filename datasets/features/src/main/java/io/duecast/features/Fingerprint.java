@@ -1,9 +1,9 @@
 package io.duecast.features;
 
+import io.duecast.contract.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
@@ -30,9 +30,9 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
   static Fingerprint of(List<Feature> features) {
     List<OrderFacts> golden = List.of(golden(true), golden(false));
     Map<String, String> byFeature = new LinkedHashMap<>();
-    MessageDigest all = sha256();
+    MessageDigest all = Sha256.digest();
     for (Feature feature : features) {
-      MessageDigest one = sha256();
+      MessageDigest one = Sha256.digest();
       for (OrderFacts facts : golden) {
         for (String target : List.of("delivery", "confirmed", "produced")) {
           StageFacts stage = facts.find(target).orElseThrow();
@@ -47,14 +47,6 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
       all.update((feature.name() + "=" + hash + "\n").getBytes(StandardCharsets.UTF_8));
     }
     return new Fingerprint(HexFormat.of().formatHex(all.digest()), byFeature);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256.", e);
-    }
   }
 
   /** Made-up facts in which every feature has a value, or every optional one is missing. */

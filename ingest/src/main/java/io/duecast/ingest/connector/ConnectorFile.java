@@ -1,6 +1,7 @@
 package io.duecast.ingest.connector;
 
 import io.duecast.command.Nearest;
+import io.duecast.contract.Sha256;
 import io.duecast.contract.Tables;
 import io.duecast.contract.Text;
 import io.duecast.contract.calendar.WorkCalendar;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -51,18 +51,13 @@ final class ConnectorFile {
   private final Folder folder;
   private final Choices choices;
   private final StrictYaml yaml = new StrictYaml();
-  private final MessageDigest digest;
+  private final MessageDigest digest = Sha256.digest();
   private final Map<String, String> texts = new LinkedHashMap<>();
   private @Nullable String chosenDays;
 
   private ConnectorFile(Folder folder, Choices choices) {
     this.folder = folder;
     this.choices = choices;
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 
   static Connector read(Folder folder, Choices choices) {

@@ -7,6 +7,7 @@ import io.duecast.ingest.connector.FetchSpec;
 import io.duecast.ingest.connector.SourceSpec;
 import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.land.Extract;
+import io.duecast.ingest.land.TemporaryFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,12 +132,12 @@ public final class Fetch {
   }
 
   private static Fetched collected(String address, Reading reading) {
-    Path folder = Fetched.temporary();
+    Path folder = TemporaryFolder.create(Fetched.FOLDER);
     Map<String, String> highest = new LinkedHashMap<>();
     try {
       reading.into(folder, highest);
     } catch (RuntimeException e) {
-      Fetched.delete(folder);
+      TemporaryFolder.delete(folder);
       throw e;
     }
     List<Extract.Item> files = Fetched.items(folder);

@@ -2,10 +2,10 @@ package io.duecast.ingest.fetch;
 
 import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.land.Extract;
+import io.duecast.ingest.land.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An extract that is on this machine; close it when its files have been kept elsewhere. */
 public final class Fetched implements AutoCloseable {
+
+  /** Beginning of the names of folders that are fetched into. */
+  static final String FOLDER = "duecast-fetch-";
 
   private final Extract extract;
   private final Map<String, String> watermarks;
@@ -37,25 +40,7 @@ public final class Fetched implements AutoCloseable {
   @Override
   public void close() {
     if (folder != null) {
-      delete(folder);
-    }
-  }
-
-  static Path temporary() {
-    try {
-      return Files.createTempDirectory("duecast-fetch-");
-    } catch (IOException e) {
-      throw IngestFaults.notKept(System.getProperty("java.io.tmpdir"), e);
-    }
-  }
-
-  static void delete(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw IngestFaults.notKept(folder.toString(), e);
+      TemporaryFolder.delete(folder);
     }
   }
 

@@ -4,6 +4,7 @@ import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.NamePatterns;
 import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.land.Extract;
+import io.duecast.ingest.land.TemporaryFolder;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -55,14 +56,14 @@ final class FileSearch {
   private Fetched file(Path path) {
     String name = String.valueOf(path.getFileName());
     if (!isKnown(name) && name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
-      Path folder = Fetched.temporary();
+      Path folder = TemporaryFolder.create(Fetched.FOLDER);
       try {
         new Unpacking(Unpacking.Limits.USUAL).zip(path, folder);
         List<Extract.Item> files = Fetched.items(folder);
         return new Fetched(
             new Extract(path.toString(), files, files.size() == 1), Map.of(), folder);
       } catch (RuntimeException e) {
-        Fetched.delete(folder);
+        TemporaryFolder.delete(folder);
         throw e;
       }
     }
@@ -110,14 +111,14 @@ final class FileSearch {
           files.add(item);
           continue;
         }
-        folder = folder == null ? Fetched.temporary() : folder;
+        folder = folder == null ? TemporaryFolder.create(Fetched.FOLDER) : folder;
         Path target = folder.resolve(withoutGzip(item.name()));
         new Unpacking(Unpacking.Limits.USUAL).gzip(item.path(), target);
         files.add(new Extract.Item(target, withoutGzip(item.name())));
       }
     } catch (RuntimeException e) {
       if (folder != null) {
-        Fetched.delete(folder);
+        TemporaryFolder.delete(folder);
       }
       throw e;
     }

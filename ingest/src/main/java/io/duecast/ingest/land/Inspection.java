@@ -2,6 +2,7 @@ package io.duecast.ingest.land;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.duecast.contract.Sha256;
 import io.duecast.contract.Text;
 import io.duecast.contract.fault.Fault;
 import io.duecast.ingest.connector.Connector;
@@ -24,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -263,7 +263,7 @@ public final class Inspection {
 
   /** On its own, because a reader of records need not read every byte of a packed file. */
   private static String digest(Path file) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
@@ -395,14 +395,6 @@ public final class Inspection {
     throw IngestFaults.encoding(name, encodings, null);
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
-  }
-
   private static byte[] head(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(HEAD_BYTES);
@@ -435,7 +427,7 @@ public final class Inspection {
               : Headings.find(source, head, start, head.length);
       long chunk = Math.max(SMALL_CHUNK, Math.min(LARGE_CHUNK, Files.size(file) / 8));
       this.records = new RecordScan(headings.delimiter(), start, chunk);
-      this.digest = Inspection.sha256();
+      this.digest = Sha256.digest();
     }
 
     private void run() throws IOException {

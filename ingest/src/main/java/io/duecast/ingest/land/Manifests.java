@@ -1,6 +1,7 @@
 package io.duecast.ingest.land;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.duecast.contract.Sha256;
 import io.duecast.contract.lake.Lake;
 import io.duecast.ingest.connector.Choices;
 import io.duecast.ingest.connector.Connector;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -149,7 +149,7 @@ public final class Manifests {
         new Path(lake.rawFiles(manifest.sourceSystem(), manifest.loadId()), file.readFrom());
     try {
       FileSystem files = path.getFileSystem(hadoop);
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Sha256.digest();
       try (InputStream in = new DigestInputStream(files.open(path), digest)) {
         in.transferTo(OutputStream.nullOutputStream());
       }
@@ -159,8 +159,6 @@ public final class Manifests {
       return files.makeQualified(path).toString();
     } catch (IOException e) {
       throw IngestFaults.unreadable(path.toString(), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.duecast.ingest.land;
 
+import io.duecast.contract.Sha256;
 import io.duecast.ingest.fault.IngestFaults;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,12 +58,7 @@ public final class RawFiles {
   }
 
   private static String copy(java.nio.file.Path from, FileSystem lake, Path to) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
     byte[] block = new byte[BLOCK_BYTES];
     try (InputStream in = Files.newInputStream(from);
         OutputStream out = new DigestOutputStream(lake.create(to, true), digest)) {

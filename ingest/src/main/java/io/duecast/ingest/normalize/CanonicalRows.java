@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs a connector's queries over views of its files. */
 public final class CanonicalRows {
 
+  private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
+  private static final String FACTORY = "spark.sql.codegen.factoryMode";
+
   /** Up to here starting a task costs more than the rows it brings. */
   private static final long SMALL_BYTES = 64L << 20;
 
@@ -101,6 +104,12 @@ public final class CanonicalRows {
     return new CanonicalRows(spark, connector, staging, bytes).run(plans, corrections);
   }
 
+  /** Lets queries be compiled again: what follows a tiny load need not be tiny. */
+  public static void compileAgain(SparkSession spark) {
+    spark.conf().unset(WHOLE_STAGE);
+    spark.conf().unset(FACTORY);
+  }
+
   private Map<TableSpec, Dataset<Row>> run(List<ReadPlan> plans, Corrections corrections) {
     // Delta's parser does not pass parameters on when they are replaced in the text of a query; in
     // this mode the analyzer binds them.
@@ -112,8 +121,8 @@ public final class CanonicalRows {
         .set(
             "spark.sql.adaptive.coalescePartitions.initialPartitionNum",
             Math.max(FEWEST_PARTS, bytes / SHUFFLED_PART));
-    spark.conf().set("spark.sql.codegen.wholeStage", !isTiny());
-    spark.conf().set("spark.sql.codegen.factoryMode", isTiny() ? "NO_CODEGEN" : "FALLBACK");
+    spark.conf().set(WHOLE_STAGE, !isTiny());
+    spark.conf().set(FACTORY, isTiny() ? "NO_CODEGEN" : "FALLBACK");
     registerLineStatus();
     for (SourceSpec source : connector.sources()) {
       ReadPlan plan =

@@ -1,8 +1,8 @@
 package io.duecast.ingest.normalize;
 
 import io.duecast.ingest.fault.IngestFaults;
+import io.duecast.ingest.land.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -31,11 +31,7 @@ public final class Staging implements AutoCloseable {
 
   /** A folder of this machine, for a trial that never reaches a lake. */
   public static Staging temporary(SparkSession spark) {
-    try {
-      return new Staging(spark, Files.createTempDirectory("duecast-staging-").toUri().toString());
-    } catch (IOException e) {
-      throw IngestFaults.notKept(System.getProperty("java.io.tmpdir"), e);
-    }
+    return new Staging(spark, TemporaryFolder.create("duecast-staging-").toUri().toString());
   }
 
   /** Computes the rows and answers them as they are kept, with the same columns. */

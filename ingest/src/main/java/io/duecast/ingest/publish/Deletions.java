@@ -29,14 +29,12 @@ final class Deletions {
 
   private static final String SCOPE = "_scope";
 
+  private static final String THERE = "_there_";
+
   private final LoadRecord load;
 
   Deletions(LoadRecord load) {
     this.load = load;
-  }
-
-  static boolean mark(TableSpec table) {
-    return List.of(OrderLines.TABLE, OrderSchedules.TABLE, Receipts.TABLE).contains(table);
   }
 
   /** Lines of the lake that the extract, as far as it tells, should hold. */
@@ -52,8 +50,7 @@ final class Deletions {
 
   /** Lines of the lake that the source no longer has, marked. */
   Dataset<Row> lines(Dataset<Row> givenLines, Dataset<Row> published) {
-    Dataset<Row> gone =
-        without(expectedLines(givenLines, published), OrderLines.ORDER_LINE_KEY, givenLines);
+    Dataset<Row> gone = without(expectedLines(givenLines, published), OrderLines.TABLE, givenLines);
     Column status = c(OrderLines.LINE_STATUS);
     Column arrived =
         coalesce(c(OrderLines.QTY_STOCKED), c(OrderLines.QTY_ARRIVED), lit(0)).gt(lit(0));
@@ -80,7 +77,7 @@ final class Deletions {
     Dataset<Row> ofLines =
         among(published, c(Receipts.ORDER_LINE_KEY), givenLines, c(OrderLines.ORDER_LINE_KEY));
     Dataset<Row> ofKinds = among(ofLines, c(Receipts.KIND), given, c(Receipts.KIND));
-    return marked(without(ofKinds, Receipts.RECEIPT_KEY, given), Receipts.DELETED_AT)
+    return marked(without(ofKinds, Receipts.TABLE, given), Receipts.DELETED_AT)
         .withColumn(Receipts.EFFECTIVE.name(), lit(false));
   }
 
@@ -89,17 +86,7 @@ final class Deletions {
     Dataset<Row> ofLines =
         among(
             published, c(OrderSchedules.ORDER_LINE_KEY), givenLines, c(OrderLines.ORDER_LINE_KEY));
-    Dataset<Row> keys =
-        given.select(
-            c(OrderSchedules.ORDER_LINE_KEY).as("_line"), c(OrderSchedules.SCHEDULE_NO).as("_no"));
-    return marked(
-        ofLines.join(
-            keys,
-            c(OrderSchedules.ORDER_LINE_KEY)
-                .equalTo(col("_line"))
-                .and(c(OrderSchedules.SCHEDULE_NO).equalTo(col("_no"))),
-            "left_anti"),
-        OrderSchedules.DELETED_AT);
+    return marked(without(ofLines, OrderSchedules.TABLE, given), OrderSchedules.DELETED_AT);
   }
 
   private Dataset<Row> marked(Dataset<Row> gone, io.duecast.contract.table.Column deletedAt) {
@@ -124,9 +111,17 @@ final class Deletions {
         .select(Arrays.stream(published.columns()).map(name -> col(name)).toArray(Column[]::new));
   }
 
-  private static Dataset<Row> without(
-      Dataset<Row> rows, io.duecast.contract.table.Column key, Dataset<Row> given) {
-    return rows.join(given.select(c(key).as("_there")), c(key).equalTo(col("_there")), "left_anti");
+  /** Rows whose key is not among the given ones. */
+  private static Dataset<Row> without(Dataset<Row> rows, TableSpec table, Dataset<Row> given) {
+    Dataset<Row> keys =
+        given.select(
+            table.key().stream().map(key -> c(key).as(THERE + key.name())).toArray(Column[]::new));
+    Column same =
+        table.key().stream()
+            .map(key -> c(key).equalTo(col(THERE + key.name())))
+            .reduce(Column::and)
+            .orElseThrow();
+    return rows.join(keys, same, "left_anti");
   }
 
   private static Column direction(io.duecast.contract.table.Column key) {

@@ -16,6 +16,7 @@ import io.duecast.contract.lake.Loads;
 import io.duecast.contract.order.DateRevisions;
 import io.duecast.contract.order.Lineage;
 import io.duecast.contract.order.OrderLines;
+import io.duecast.contract.order.OrderSchedules;
 import io.duecast.contract.order.Receipts;
 import io.duecast.contract.process.DueRule;
 import io.duecast.contract.process.ProcessDefinition;
@@ -53,6 +54,10 @@ public final class Publisher {
       List.of(
           Lineage.EXTRACT_ID, Lineage.EXTRACTED_AT, Lineage.RAW_REF, Lineage.SOURCE_MODIFIED_AT);
 
+  /** Tables whose rows are marked when the source no longer has them. */
+  public static final List<TableSpec> MARKED =
+      List.of(OrderLines.TABLE, OrderSchedules.TABLE, Receipts.TABLE);
+
   /** Share of the lines that may go at once; what a company deletes in a year is less. */
   private static final double MOST_DELETED = 0.2;
 
@@ -75,7 +80,7 @@ public final class Publisher {
             .filter(
                 col(Loads.LOAD_ID.name())
                     .equalTo(loadId)
-                    .and(col(Loads.STATUS.name()).equalTo("published")))
+                    .and(col(Loads.STATUS.name()).equalTo(Loads.PUBLISHED)))
             .isEmpty();
   }
 
@@ -93,7 +98,7 @@ public final class Publisher {
       rows = SnapshotDiff.keepFirstPromise(rows, lake.read(table));
     }
     long deleted = 0;
-    if (!fresh && judged.rowsIn() > 0 && Deletions.mark(table)) {
+    if (!fresh && judged.rowsIn() > 0 && MARKED.contains(table)) {
       Optional<Dataset<Row>> gone = gone(judged, all);
       deleted = gone.map(Dataset::count).orElse(0L);
       rows = deleted == 0 ? rows : rows.unionByName(gone.orElseThrow());
@@ -412,7 +417,7 @@ public final class Publisher {
                 connector.calendar(),
                 load.startedAt(),
                 Instant.now(),
-                "published",
+                Loads.PUBLISHED,
                 load.files(),
                 load.bytes(),
                 load.rowsIn(),

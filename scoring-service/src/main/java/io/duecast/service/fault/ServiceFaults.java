@@ -1,12 +1,12 @@
 package io.duecast.service.fault;
 
 import io.duecast.command.Nearest;
+import io.duecast.command.Terminal;
 import io.duecast.contract.Text;
 import io.duecast.contract.fault.Fault;
 import io.duecast.contract.fault.FaultCode;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The service's refusals: what happened, why, and what to do. */
@@ -281,7 +281,7 @@ public final class ServiceFaults {
   }
 
   public static Fault qualityTooLow(List<Text> sources, double limit) {
-    String most = String.format(Locale.ROOT, "%.1f %%", 100 * limit);
+    String most = Terminal.percent(limit);
     return fault(
         FaultCode.QUALITY_TOO_LOW,
         "所依据的数据错误太多（上限 %s），因此不显示排名和报告：\n%s\n运行 duecast quality --out 目录，查看是哪些行、谁来改；在源系统中改正后重新装载，或用 duecast ingest --corrections 更正。未完成订单列表仍可使用。上限是 duecast.service.quality-limit。"

@@ -1,11 +1,9 @@
 package io.duecast.service.orders;
 
+import io.duecast.contract.Sha256;
 import io.duecast.service.fault.ServiceFaults;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The place where the next page starts, bound to run, filter and sort order. */
@@ -51,15 +49,9 @@ final class Cursor {
   }
 
   static String fingerprint(OrderQuery query) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(
-                  (query.filter().text() + SEPARATOR + query.sort() + query.descending())
-                      .getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Sha256.hex(
+            (query.filter().text() + SEPARATOR + query.sort() + query.descending())
+                .getBytes(StandardCharsets.UTF_8))
+        .substring(0, 16);
   }
 }

@@ -108,7 +108,7 @@ public final class QualityGate {
     String system = row.word(QualityRates.SOURCE_SYSTEM);
     String instance = row.word(QualityRates.SOURCE_INSTANCE);
     String load = row.word(QualityRates.LOAD_ID);
-    String target = percent(QualityRates.TARGET_RATE);
+    String target = Terminal.percent(QualityRates.TARGET_RATE);
     return new SourceWarning(
         system,
         instance,
@@ -127,7 +127,7 @@ public final class QualityGate {
                     load,
                     Terminal.number(rowsIn),
                     Terminal.number(wrong),
-                    percent(rate),
+                    Terminal.percent(rate),
                     target),
             "%s (%s|%s, load %s): %s of %s rows are wrong, an error rate of %s; the target is at most %s"
                 .formatted(
@@ -137,11 +137,7 @@ public final class QualityGate {
                     load,
                     Terminal.number(wrong),
                     Terminal.number(rowsIn),
-                    percent(rate),
+                    Terminal.percent(rate),
                     target)));
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

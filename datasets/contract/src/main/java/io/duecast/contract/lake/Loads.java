@@ -36,6 +36,10 @@ public final class Loads {
   public static final Column FINISHED_AT = T.optional(8, "finished_at", ColumnType.INSTANT, "End.");
   public static final Column STATUS =
       T.required(9, "status", ColumnType.STRING, "One of published, failed.");
+
+  /** {@link #STATUS} of a load whose tables are all there. */
+  public static final String PUBLISHED = "published";
+
   public static final Column FILES = T.required(10, "files", ColumnType.INT, "Files read.");
   public static final Column BYTES =
       T.required(11, "bytes", ColumnType.LONG, "bytes", "Bytes read.");

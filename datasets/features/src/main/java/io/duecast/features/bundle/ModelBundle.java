@@ -7,6 +7,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Descriptors;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import io.duecast.contract.Sha256;
 import io.duecast.features.FactsJson;
 import io.duecast.features.Fingerprint;
 import java.io.ByteArrayInputStream;
@@ -17,12 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,12 +168,12 @@ public final class ModelBundle {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         java.util.Objects.requireNonNull(models.get(name)).serializeToStream(bytes);
         Files.write(temporary.resolve(name), bytes.toByteArray());
-        cards.add(new Manifest.FileCard(name, bytes.size(), sha256(bytes.toByteArray())));
+        cards.add(new Manifest.FileCard(name, bytes.size(), Sha256.hex(bytes.toByteArray())));
       }
       if (reference != null) {
         byte[] bytes = FactsJson.MAPPER.writeValueAsBytes(reference);
         Files.write(temporary.resolve(Reference.FILE), bytes);
-        cards.add(new Manifest.FileCard(Reference.FILE, bytes.length, sha256(bytes)));
+        cards.add(new Manifest.FileCard(Reference.FILE, bytes.length, Sha256.hex(bytes)));
       }
       Manifest written = draft.written("", cards);
       written = draft.written(version(written), cards);
@@ -204,7 +202,7 @@ public final class ModelBundle {
       return DateTimeFormatter.BASIC_ISO_DATE.format(
               manifest.asOf().atOffset(ZoneOffset.UTC).toLocalDate())
           + "-"
-          + sha256(content).substring(0, 12);
+          + Sha256.hex(content).substring(0, 12);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A manifest has no JSON.", e);
     }
@@ -240,7 +238,7 @@ public final class ModelBundle {
     try {
       long size = Files.size(file);
       byte[] bytes = size == card.bytes() ? Files.readAllBytes(file) : new byte[0];
-      String hash = size == card.bytes() ? sha256(bytes) : "-";
+      String hash = size == card.bytes() ? Sha256.hex(bytes) : "-";
       if (size != card.bytes() || !hash.equals(card.sha256())) {
         throw BundleFaults.file(file, card, size, hash);
       }
@@ -305,17 +303,9 @@ public final class ModelBundle {
               .unpack(XGBoostModelProto.class);
       XGBoostModelProto.Builder bare = proto.toBuilder();
       bare.getMetadataBuilder().clearProvenance();
-      return sha256(bare.build().toByteArray());
+      return Sha256.hex(bare.build().toByteArray());
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("A model cannot read what it wrote.", e);
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256.", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.duecast.features.bundle;
 
+import io.duecast.contract.Sha256;
 import io.duecast.features.BaselineHazards;
 import io.duecast.features.Calibration;
 import java.util.EnumMap;
@@ -139,7 +140,7 @@ public record TargetCard(
         + "-"
         + level.code()
         + "-"
-        + ModelBundle.sha256(key.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 16)
+        + Sha256.hex(key.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 16)
         + ".pb";
   }
 

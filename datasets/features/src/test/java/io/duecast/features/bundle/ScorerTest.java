@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.duecast.contract.Sha256;
 import io.duecast.contract.fault.Fault;
 import io.duecast.features.FactsJson;
 import io.duecast.features.OrderFacts;
@@ -252,7 +253,7 @@ class ScorerTest {
     cards.replaceAll(
         card ->
             card.name().equals("purchase-delivery.pb")
-                ? new Manifest.FileCard(card.name(), foreign.length, ModelBundle.sha256(foreign))
+                ? new Manifest.FileCard(card.name(), foreign.length, Sha256.hex(foreign))
                 : card);
     String version = ModelBundle.version(written.written("", cards));
     Files.write(
