@@ -134,10 +134,15 @@ class ScoresApiTest {
   void aBodyBeyondTheLimitIsRefused() {
     HttpResponse<byte[]> large =
         service.post("/v1/scores", "{\"x\": \"" + "a".repeat(70_000) + "\"}");
+    HttpResponse<byte[]> larger =
+        service.post("/v1/scores", "{\"x\": \"" + "a".repeat(1_000_000) + "\"}");
     HttpResponse<byte[]> many =
         service.post("/v1/scores", "{\"orders\": [" + "{},".repeat(60) + "{}]}");
 
     assertThat(large.statusCode()).isEqualTo(413);
+    assertThat(larger.statusCode())
+        .as("read to its end, so that the answer arrives")
+        .isEqualTo(413);
     assertThat(many.statusCode()).isEqualTo(413);
     assertThat(RunningService.json(many).get("detail").asText())
         .contains("61 rows; the limit is 50");

@@ -30,6 +30,9 @@ public final class ApiRoutes {
   /** Tells a caller of files what JSON tells in {@code warnings}. */
   private static final String WARNING = "Duecast-Warning";
 
+  /** Bodies up to this many times the limit are read to their end before they are refused. */
+  private static final long READ_AWAY = 16;
+
   private static final String CONTRACT = "/io/duecast/service/openapi.yaml";
 
   private final LakeReader lake;
@@ -102,13 +105,15 @@ public final class ApiRoutes {
 
   /** The body, never more than the limit, whatever its header says. */
   private byte[] body(Context http) {
-    if (http.contentLength() > limits.bodyBytes()) {
-      throw ServiceFaults.bodyTooLarge(http.contentLength(), limits.bodyBytes());
-    }
     try {
-      byte[] body = http.req().getInputStream().readNBytes(limits.bodyBytes() + 1);
-      if (body.length > limits.bodyBytes()) {
-        throw ServiceFaults.bodyTooLarge(body.length, limits.bodyBytes());
+      InputStream in = http.req().getInputStream();
+      boolean told = http.contentLength() > limits.bodyBytes();
+      byte[] body = told ? new byte[0] : in.readNBytes(limits.bodyBytes() + 1);
+      long bytes = told ? http.contentLength() : body.length;
+      if (bytes > limits.bodyBytes()) {
+        // A connection that ends over unread bytes is reset, and the caller would see no answer.
+        in.skip(READ_AWAY * limits.bodyBytes());
+        throw ServiceFaults.bodyTooLarge(bytes, limits.bodyBytes());
       }
       return body;
     } catch (IOException e) {
