@@ -7,11 +7,13 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +26,34 @@ final class FetchSection {
 
   private static final Set<String> OF_THE_CLIENT =
       Set.of("connection", "content-length", "expect", "host", "upgrade");
-  private static final Set<String> OF_LOGIN = Set.of("user", "secret", "token");
-  private static final Set<String> OF_PAGES = Set.of("cursor", "start", "page", "limit", "since");
+  private static final Set<String> OF_LOGIN = Set.of("user", "secret", "token", "base");
+  private static final Set<String> OF_PAGES =
+      Set.of("cursor", "start", "page", "limit", "since", "each", "fields");
+  private static final Set<String> OF_BODIES = union(OF_PAGES, OF_LOGIN);
+  private static final Set<String> OF_DETAILS = union(OF_PAGES, Set.of("id"));
+
+  /** Stands in a table's name, a query or a request for the part of the source that is read. */
+  private static final String EACH = "each";
+
+  private static final String TEXT_END = ".csv";
+  private static final String DOCUMENT_END = ".json";
 
   private final StrictYaml yaml;
   private final StrictYaml.Section root;
   private final Map<String, FetchSpec.Rows> tables = new LinkedHashMap<>();
   private final Map<String, FetchSpec.Pages> pages = new LinkedHashMap<>();
   private final Map<String, FetchSpec.Watermark> watermarks = new LinkedHashMap<>();
+  private final Map<String, String> conditions = new LinkedHashMap<>();
   private final Map<String, String> writers = new LinkedHashMap<>();
+  private final Map<String, String> subqueries = new LinkedHashMap<>();
 
   FetchSection(StrictYaml yaml, StrictYaml.Section root) {
     this.yaml = yaml;
     this.root = root;
+    root.texts("subqueries")
+        .forEach(
+            (name, sql) ->
+                subqueries.put(name, "(" + put("subqueries." + name, sql.strip(), "") + ")"));
   }
 
   /** Notes what a source says of its way in. */
@@ -48,13 +65,28 @@ final class FetchSection {
     if (table && query) {
       yaml.problem(path + " has both table and query; one of them says what is read");
     }
+    List<String> parts = section.list(EACH);
+    for (String part : parts) {
+      if (!part.matches("[\\p{L}\\p{N}_][\\p{L}\\p{N}_ .]*")) {
+        yaml.problem(path + ".each holds what is no name: " + part);
+      }
+    }
+    List<String> read = parts.isEmpty() ? List.of("") : parts;
     if (table || query) {
-      tables.put(source.name(), rows(path, source, section));
+      for (String part : read) {
+        tables.put(reading(source, part), rows(path, source, section, part));
+      }
     } else if (open) {
       yaml.problem(path + ".open is a condition on a table or query, and there is none");
     }
     if (section.has("http")) {
-      pages.put(source.name(), pages(path + ".http", source, section.child("http")));
+      for (String part : read) {
+        pages.put(
+            reading(source, part), pages(path + ".http", source, section.child("http"), part));
+      }
+    }
+    if (section.has("when")) {
+      conditions.put(source.name(), section.text("when"));
     }
     if (section.has("watermark")) {
       watermarks.put(
@@ -83,25 +115,68 @@ final class FetchSection {
     placeholders("login.headers", login.headers().values(), settings, OF_LOGIN);
     placeholders("login.body", texts(login.body()), settings, OF_LOGIN);
     placeholders("login.path", List.of(login.path()), settings, Set.of());
+    placeholders("login.server", List.of(login.server()), settings, Set.of());
+    conditions.forEach(
+        (source, setting) -> {
+          if (!settings.contains(setting)) {
+            yaml.problem(
+                "sources.%s.when: there is no setting %s%s"
+                    .formatted(source, setting, Nearest.question(setting, settings)));
+          }
+        });
     pages.forEach(
-        (source, page) -> {
-          String path = "sources." + source + ".http";
+        (reading, page) -> {
+          String path = "sources." + page.source() + ".http";
           placeholders(path + ".path", List.of(page.path()), settings, OF_PAGES);
           placeholders(path + ".query", page.query().values(), settings, OF_PAGES);
           headers(path + ".headers", page.headers());
           placeholders(path + ".headers", page.headers().values(), settings, OF_PAGES);
-          placeholders(path + ".body", texts(page.body()), settings, OF_PAGES);
+          placeholders(path + ".body", texts(page.body()), settings, OF_BODIES);
+          page.details()
+              .ifPresent(
+                  details ->
+                      placeholders(
+                          path + ".details.path", List.of(details.path()), settings, OF_DETAILS));
         });
     tables.forEach(
-        (source, rows) -> {
-          parameters("sources." + source + ".query", rows.query(), settings);
-          parameters("sources." + source + ".open", rows.open(), settings);
+        (reading, rows) -> {
+          parameters("sources." + rows.source() + ".query", rows.query(), settings);
+          parameters("sources." + rows.source() + ".open", rows.open(), settings);
         });
-    return new FetchSpec(login, pace, tables, pages, watermarks);
+    return new FetchSpec(login, pace, tables, pages, watermarks, conditions);
   }
 
-  private FetchSpec.Rows rows(String path, SourceSpec source, StrictYaml.Section section) {
-    String table = section.text("table", "");
+  private static String reading(SourceSpec source, String part) {
+    return part.isEmpty() ? source.name() : source.name() + "/" + part;
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> more) {
+    Set<String> all = new LinkedHashSet<>(some);
+    all.addAll(more);
+    return Set.copyOf(all);
+  }
+
+  /** The text with the part that is read, and with the subqueries it names. */
+  private String put(String path, String text, String part) {
+    return FetchSpec.PLACEHOLDER
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              String name = found.group(1);
+              String sql =
+                  name.equals(EACH) && !part.isEmpty() ? part : subqueries.getOrDefault(name, "");
+              if (sql.isEmpty()) {
+                yaml.problem(
+                    "%s: {%s} is none of the subqueries%s"
+                        .formatted(path, name, Nearest.question(name, subqueries.keySet())));
+              }
+              return Matcher.quoteReplacement(sql);
+            });
+  }
+
+  private FetchSpec.Rows rows(
+      String path, SourceSpec source, StrictYaml.Section section, String part) {
+    String table = put(path + ".table", section.text("table", ""), part);
     if (source.format() != SourceSpec.Format.CSV || source.headless()) {
       yaml.problem(path + ": rows of a database are read as CSV with headings, not otherwise");
     }
@@ -109,18 +184,19 @@ final class FetchSection {
       yaml.problem(path + ".table is no name of a table: " + table);
     }
     Optional<ReadQuery> query =
-        section.has("query") ? Optional.of(sql(path, section, "query")) : Optional.empty();
+        section.has("query") ? Optional.of(sql(path, section, "query", part)) : Optional.empty();
     Optional<ReadQuery> open =
-        section.has("open") ? Optional.of(sql(path, section, "open")) : Optional.empty();
+        section.has("open") ? Optional.of(sql(path, section, "open", part)) : Optional.empty();
     if (open.isPresent() && !section.has("watermark")) {
       yaml.problem(path + ".open is for sources with a watermark: others are read whole");
     }
-    return new FetchSpec.Rows(rowsFile(path, source, table), table, query, open);
+    return new FetchSpec.Rows(
+        source.name(), rowsFile(path, source, table, part), table, query, open);
   }
 
-  private ReadQuery sql(String path, StrictYaml.Section section, String key) {
+  private ReadQuery sql(String path, StrictYaml.Section section, String key, String part) {
     List<String> problems = new ArrayList<>();
-    String text = section.text(key);
+    String text = put(path + "." + key, section.text(key), part);
     ReadQuery read =
         key.equals("query")
             ? ReadQuery.statement(text, problems)
@@ -130,21 +206,31 @@ final class FetchSection {
   }
 
   /** The table's own name where the source knows files of it, else the name that fits best. */
-  private String rowsFile(String path, SourceSpec source, String table) {
-    String own = table.substring(table.lastIndexOf('.') + 1) + ".csv";
+  private String rowsFile(String path, SourceSpec source, String table, String part) {
+    String own = table.substring(table.lastIndexOf('.') + 1) + TEXT_END;
     String file =
-        source.files().contains(own)
+        !table.isEmpty() && new NamePatterns(source.files()).fit(own)
             ? own
-            : source.files().stream()
-                .filter(pattern -> !pattern.matches(".*[*?\\[{].*"))
-                .findFirst()
+            : named(source, part, pattern -> !pattern.matches(".*[*?\\[].*"))
                 .orElse(source.files().isEmpty() ? own : filled(source, source.name()));
     return checked(path, source, file, file);
   }
 
-  private FetchSpec.Pages pages(String path, SourceSpec source, StrictYaml.Section section) {
-    if (source.format() != SourceSpec.Format.JSON) {
-      yaml.problem(path + ": answers are read with format: json");
+  /** The first of the source's patterns that is wanted and begins with, or else has, the part. */
+  private static Optional<String> named(
+      SourceSpec source, String part, Predicate<String> isWanted) {
+    List<String> wanted =
+        NamePatterns.writtenOut(source.files()).stream().filter(isWanted).toList();
+    return wanted.stream()
+        .filter(pattern -> pattern.startsWith(part))
+        .findFirst()
+        .or(() -> wanted.stream().filter(pattern -> pattern.contains(part)).findFirst());
+  }
+
+  private FetchSpec.Pages pages(
+      String path, SourceSpec source, StrictYaml.Section section, String part) {
+    if (source.format() != SourceSpec.Format.JSON && !source.mayBeDocument()) {
+      yaml.problem(path + ": answers are read with format: json, or of CSV sources with json:");
     }
     Object body = section.anything("body");
     String method = section.text("method", body == null ? "GET" : "POST");
@@ -162,8 +248,7 @@ final class FetchSection {
       yaml.problem("%s.since_format: %s".formatted(path, e.getMessage()));
     }
     String number = "#";
-    String pattern =
-        source.files().stream().filter(file -> file.contains("*")).findFirst().orElse("");
+    String pattern = named(source, part, file -> file.contains("*")).orElse("");
     String file = "";
     if (pattern.isEmpty()) {
       yaml.problem(
@@ -174,8 +259,14 @@ final class FetchSection {
       String dash = before.endsWith("-") || before.endsWith("_") ? "" : "-";
       String name = before.isEmpty() ? source.name() : before;
       file = checked(path, source, name + dash + number + pattern.substring(star + 1), pattern);
+      if (source.format() == SourceSpec.Format.CSV && file.endsWith(TEXT_END)) {
+        // Sources of text that may come as JSON know such files by the name of their text.
+        file = file.substring(0, file.length() - TEXT_END.length()) + DOCUMENT_END;
+      }
     }
     return new FetchSpec.Pages(
+        source.name(),
+        part,
         file,
         method,
         section.text("path"),
@@ -186,7 +277,12 @@ final class FetchSection {
         section.has("paging")
             ? paging(path + ".paging", section.child("paging"))
             : new FetchSpec.Paging(FetchSpec.Paging.By.NONE, List.of(), 0, 0, false),
+        section.has("details") ? Optional.of(details(section.child("details"))) : Optional.empty(),
         sinceFormat);
+  }
+
+  private static FetchSpec.Details details(StrictYaml.Section section) {
+    return new FetchSpec.Details(section.text("at"), section.text("path"));
   }
 
   private FetchSpec.Paging paging(String path, StrictYaml.Section section) {
@@ -222,6 +318,7 @@ final class FetchSection {
         variable("login.secret", section.text("secret", "${DUECAST_SOURCE_SECRET}"), false),
         secretFile,
         section.texts("headers"),
+        section.text("server", ""),
         section.text("path", ""),
         section.anything("body"),
         section.flag("form"),

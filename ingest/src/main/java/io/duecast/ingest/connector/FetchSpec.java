@@ -11,17 +11,25 @@ import org.jspecify.annotations.Nullable;
  * How the sources of a connector are read out of a running system instead of from exports. A source
  * that has no entry is read from files alone.
  *
+ * <p>A source is read at once, or in parts where several tables or forms stand behind it. The
+ * reading of a part has the source's name, a slash, and that of the part.
+ *
  * @param login how a user is known to the system
- * @param tables by source: what a database gives
- * @param pages by source: what an HTTP interface gives
+ * @param tables by reading: what a database gives
+ * @param pages by reading: what an HTTP interface gives
  * @param watermarks by source: where the next reading begins
+ * @param conditions by source: the setting on which it depends whether the source is read
  */
 public record FetchSpec(
     Login login,
     Pace pace,
     Map<String, Rows> tables,
     Map<String, Pages> pages,
-    Map<String, Watermark> watermarks) {
+    Map<String, Watermark> watermarks,
+    Map<String, String> conditions) {
+
+  /** Value of a setting by which a source is left out, as by an empty one. */
+  public static final String SKIP = "skip";
 
   /** Where a request takes a value: a setting, or what its kind of request knows. */
   public static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)}");
@@ -33,6 +41,7 @@ public record FetchSpec(
    * @param secretFile file that holds the secret, instead of a variable
    * @param headers sent with every request; may hold {@code {user}}, {@code {secret}} and {@code
    *     {token}}
+   * @param server address of another system that lets users in; empty where it is the same
    * @param path request that opens a session; empty where none has to be opened
    * @param body of that request
    * @param form whether the body is sent as a form and not as JSON
@@ -45,6 +54,7 @@ public record FetchSpec(
       String secret,
       Optional<String> secretFile,
       Map<String, String> headers,
+      String server,
       String path,
       @Nullable Object body,
       boolean form,
@@ -66,7 +76,8 @@ public record FetchSpec(
   public record Pace(int perSecond, int attempts, Duration timeout) {}
 
   /**
-   * Rows of a database.
+   * Rows of a database. Of what a table or query has, the columns are read that the source names,
+   * takes as attributes or keeps as its watermark.
    *
    * @param file name under which they are written
    * @param table name of a table or view; empty where there is a query
@@ -74,7 +85,11 @@ public record FetchSpec(
    * @param open rows that are read again whenever others are, as an SQL condition
    */
   public record Rows(
-      String file, String table, Optional<ReadQuery> query, Optional<ReadQuery> open) {}
+      String source,
+      String file,
+      String table,
+      Optional<ReadQuery> query,
+      Optional<ReadQuery> open) {}
 
   /**
    * Where the next reading of a source begins: at the largest value seen, less an overlap. Of
@@ -84,12 +99,18 @@ public record FetchSpec(
 
   /**
    * Pages of an HTTP interface. Path, query, headers and body may hold {@code {name}}: a setting,
-   * or {@code {cursor}}, {@code {start}}, {@code {page}}, {@code {limit}}, {@code {since}}.
+   * or {@code {cursor}}, {@code {start}}, {@code {page}}, {@code {limit}}, {@code {since}}, {@code
+   * {each}} and {@code {fields}}, the names of the source's fields with commas; a body may also
+   * hold what a login may, for systems that are told with every request who asks.
    *
+   * @param each the part that is read; empty where the source has none
    * @param file name of a page's file with {@code #} for its number
+   * @param details where each record is read whole, for lists that give no more than a name
    * @param sinceFormat pattern of {@code {since}}
    */
   public record Pages(
+      String source,
+      String each,
       String file,
       String method,
       String path,
@@ -98,7 +119,15 @@ public record FetchSpec(
       @Nullable Object body,
       boolean form,
       Paging paging,
+      Optional<Details> details,
       String sinceFormat) {}
+
+  /**
+   * A request for each record of a page, whose answers stand in the page's file in its place.
+   *
+   * @param at way to the value of a record that the path names as {@code {id}}
+   */
+  public record Details(String at, String path) {}
 
   /**
    * How one page leads to the next.

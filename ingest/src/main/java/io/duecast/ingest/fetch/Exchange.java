@@ -69,7 +69,7 @@ final class Exchange {
   private final HttpClient client;
   private final Optional<RateLimiter> limiter;
   private boolean sessionOpen;
-  private @Nullable String token;
+  private @Nullable Object token;
 
   /**
    * @param base address before every path
@@ -103,22 +103,28 @@ final class Exchange {
   /**
    * A request that is ready but for who sends it.
    *
-   * @param body JSON, or a form
+   * @param body sent as JSON or as a form, with its placeholders
+   * @param values of them, beside what a login knows
    */
   record Request(
       String method,
       URI address,
       Map<String, String> headers,
-      Optional<String> body,
-      boolean form) {}
+      @Nullable Object body,
+      boolean form,
+      Map<String, Object> values) {}
 
   /** The address of a path with a query. */
   URI address(String path, Map<String, String> query) {
+    return address(base, path, query);
+  }
+
+  private static URI address(String server, String path, Map<String, String> query) {
     String separator = path.contains("?") ? "&" : "?";
     String text =
-        base
+        server
             + (path.startsWith("/") || path.isEmpty() ? "" : "/")
-            + path
+            + path.replace(" ", "%20")
             + (query.isEmpty() ? "" : separator + Template.form(query));
     try {
       URI address = URI.create(text);
@@ -135,7 +141,7 @@ final class Exchange {
   URI next(URI from, String named) {
     URI next;
     try {
-      next = from.resolve(named);
+      next = from.resolve(named.replace(" ", "%20"));
     } catch (IllegalArgumentException e) {
       throw IngestFaults.addressInvalid(Credentials.shown(named));
     }
@@ -151,9 +157,9 @@ final class Exchange {
     return next;
   }
 
-  static @Nullable String json(@Nullable Object tree) {
+  private static String json(@Nullable Object tree) {
     try {
-      return tree == null ? null : MAPPER.writeValueAsString(tree);
+      return MAPPER.writeValueAsString(tree);
     } catch (JacksonException e) {
       throw new IllegalStateException("A tree of texts and numbers is always JSON", e);
     }
@@ -245,24 +251,25 @@ final class Exchange {
     if (sessionOpen || login.path().isEmpty()) {
       return;
     }
-    Template template = new Template(known());
-    Object body = template.tree(login.body());
+    Template template = new Template(known(null));
+    String server = login.server().isEmpty() ? base : template.text(login.server());
     Request request =
         new Request(
             "POST",
-            address(template.path(login.path()), Map.of()),
+            address(server.replaceAll("/+$", ""), template.path(login.path()), Map.of()),
             Map.of(),
-            Optional.ofNullable(login.form() ? form(body) : json(body)),
-            login.form());
+            login.body(),
+            login.form(),
+            Map.of());
     try {
       JsonNode answer = once(source, request, login.errors(), file);
       if (!login.tokenAt().isEmpty()) {
-        String found = Way.text(Way.follow(answer, login.tokenAt()));
-        if (found.isEmpty()) {
+        JsonNode found = Way.follow(answer, login.tokenAt());
+        if (Way.text(found).isEmpty()) {
           throw IngestFaults.tokenMissing(shown(request), login.tokenAt());
         }
-        credentials.learn(found);
-        token = found;
+        credentials.learn(Way.text(found));
+        token = found.isIntegralNumber() ? found.longValue() : Way.text(found);
       }
       cookies.getCookieStore().getCookies().stream()
           .map(HttpCookie::getValue)
@@ -285,10 +292,14 @@ final class Exchange {
     }
   }
 
-  /** What a login and its headers may name; a secret is asked for only where it is named. */
-  private Map<String, Object> known() {
+  /**
+   * What a login, its headers and the body of a request may name; a secret is asked for only where
+   * it is named.
+   */
+  private Map<String, Object> known(@Nullable Object body) {
     Map<String, Object> values = new LinkedHashMap<>(settings);
-    String wanted = login.headers().values() + String.valueOf(login.body());
+    values.put("base", base);
+    String wanted = login.headers().values() + String.valueOf(login.body()) + String.valueOf(body);
     if (wanted.contains("{user}")) {
       values.put("user", credentials.neededUser());
     }
@@ -301,7 +312,7 @@ final class Exchange {
     return values;
   }
 
-  static String form(@Nullable Object body) {
+  private static String form(@Nullable Object body) {
     Map<String, String> entries = new LinkedHashMap<>();
     if (body instanceof Map<?, ?> map) {
       map.forEach((name, value) -> entries.put(String.valueOf(name), String.valueOf(value)));
@@ -384,26 +395,22 @@ final class Exchange {
     HttpRequest.Builder builder = HttpRequest.newBuilder(request.address());
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", "application/json");
-    request
-        .body()
-        .ifPresent(
-            body ->
-                headers.put(
-                    "Content-Type",
-                    request.form()
-                        ? "application/x-www-form-urlencoded"
-                        : "application/json; charset=utf-8"));
-    headers.putAll(new Template(known()).entries(login.headers()));
+    Map<String, Object> values = known(request.body());
+    headers.putAll(new Template(values).entries(login.headers()));
+    values.putAll(request.values());
+    HttpRequest.BodyPublisher sent = HttpRequest.BodyPublishers.noBody();
+    if (request.body() != null) {
+      headers.putIfAbsent(
+          "Content-Type",
+          request.form() ? "application/x-www-form-urlencoded" : "application/json; charset=utf-8");
+      Object body = new Template(values).tree(request.body());
+      sent =
+          HttpRequest.BodyPublishers.ofString(
+              request.form() ? form(body) : json(body), StandardCharsets.UTF_8);
+    }
     headers.putAll(request.headers());
     headers.forEach(builder::setHeader);
-    return builder
-        .method(
-            request.method(),
-            request
-                .body()
-                .map(body -> HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
-                .orElse(HttpRequest.BodyPublishers.noBody()))
-        .build();
+    return builder.method(request.method(), sent).build();
   }
 
   private Optional<Duration> retryAfter(

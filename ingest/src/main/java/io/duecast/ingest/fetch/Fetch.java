@@ -38,7 +38,7 @@ public final class Fetch {
   /**
    * Brings everything, or of systems what has changed.
    *
-   * @param since by source: the watermark of the last load, see {@link Fetched#watermarks}
+   * @param since by reading: the watermark of the last load, see {@link Fetched#watermarks}
    */
   public Fetched fetch(String input, Map<String, String> since) {
     if (isDatabase(input)) {
@@ -74,21 +74,15 @@ public final class Fetch {
                   Drivers.find(address, access.drivers()),
                   credentials,
                   connector.settings())) {
-            spec.tables()
-                .forEach(
-                    (source, rows) -> {
-                      try (Terminal.Progress step = step(source)) {
-                        TableReader.Outcome outcome =
-                            reader.read(
-                                source,
-                                rows,
-                                Optional.ofNullable(spec.watermarks().get(source)),
-                                Optional.ofNullable(since.get(source)),
-                                folder.resolve(rows.file()));
-                        step.rows(outcome.rows());
-                        outcome.highest().ifPresent(text -> highest.put(source, text));
-                      }
-                    });
+            for (SourceSpec source : wanted()) {
+              spec.tables()
+                  .forEach(
+                      (reading, rows) -> {
+                        if (rows.source().equals(source.name())) {
+                          read(reader, source, reading, rows, since, folder, highest);
+                        }
+                      });
+            }
           }
         });
   }
@@ -108,23 +102,70 @@ public final class Fetch {
     return collected(
         base,
         (folder, highest) -> {
-          for (SourceSpec source : connector.sources()) {
-            FetchSpec.Pages pages = spec.pages().get(source.name());
-            if (pages != null) {
-              try (Terminal.Progress step = step(source.name())) {
-                PageReader.Outcome outcome =
-                    reader.read(
-                        source,
-                        pages,
-                        Optional.ofNullable(spec.watermarks().get(source.name())),
-                        Optional.ofNullable(since.get(source.name())),
-                        folder);
-                step.rows(outcome.records());
-                outcome.highest().ifPresent(text -> highest.put(source.name(), text));
-              }
-            }
+          for (SourceSpec source : wanted()) {
+            spec.pages()
+                .forEach(
+                    (reading, pages) -> {
+                      if (pages.source().equals(source.name())) {
+                        read(reader, source, reading, pages, since, folder, highest);
+                      }
+                    });
           }
         });
+  }
+
+  /** The sources that the user's settings do not leave out. */
+  private List<SourceSpec> wanted() {
+    return connector.sources().stream()
+        .filter(
+            source -> {
+              String setting = connector.fetch().conditions().get(source.name());
+              String value = setting == null ? "-" : connector.settings().getOrDefault(setting, "");
+              return !value.isBlank() && !value.equals(FetchSpec.SKIP);
+            })
+        .toList();
+  }
+
+  private void read(
+      TableReader reader,
+      SourceSpec source,
+      String reading,
+      FetchSpec.Rows rows,
+      Map<String, String> since,
+      Path folder,
+      Map<String, String> highest) {
+    try (Terminal.Progress step = step(reading)) {
+      TableReader.Outcome outcome =
+          reader.read(
+              source,
+              rows,
+              Optional.ofNullable(connector.fetch().watermarks().get(source.name())),
+              Optional.ofNullable(since.get(reading)),
+              folder.resolve(rows.file()));
+      step.rows(outcome.rows());
+      outcome.highest().ifPresent(text -> highest.put(reading, text));
+    }
+  }
+
+  private void read(
+      PageReader reader,
+      SourceSpec source,
+      String reading,
+      FetchSpec.Pages pages,
+      Map<String, String> since,
+      Path folder,
+      Map<String, String> highest) {
+    try (Terminal.Progress step = step(reading)) {
+      PageReader.Outcome outcome =
+          reader.read(
+              source,
+              pages,
+              Optional.ofNullable(connector.fetch().watermarks().get(source.name())),
+              Optional.ofNullable(since.get(reading)),
+              folder);
+      step.rows(outcome.records());
+      outcome.highest().ifPresent(text -> highest.put(reading, text));
+    }
   }
 
   private interface Reading {

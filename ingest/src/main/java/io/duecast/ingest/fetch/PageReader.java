@@ -7,13 +7,16 @@ import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.land.JsonRecords;
 import io.duecast.ingest.land.Way;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +69,7 @@ final class PageReader {
     private long records;
     private long onPage;
     private @Nullable JsonNode cursor;
+    private final List<String> ids = new ArrayList<>();
 
     Reading(
         SourceSpec source,
@@ -77,6 +81,8 @@ final class PageReader {
       this.pages = pages;
       this.watermark = watermark;
       this.folder = folder;
+      values.put("each", pages.each());
+      values.put("fields", String.join(",", source.document().fields()));
       values.put("limit", pages.paging().limit());
       values.put("start", 0L);
       values.put("page", (long) pages.paging().firstPage());
@@ -103,6 +109,7 @@ final class PageReader {
     Outcome run() throws IOException {
       URI named = null;
       Path before = null;
+      List<String> idsBefore = List.of();
       for (int number = 1; ; number++) {
         Path file =
             folder.resolve(pages.file().replace("#", String.format(Locale.ROOT, "%05d", number)));
@@ -110,11 +117,20 @@ final class PageReader {
         JsonNode answer = exchange.send(source.name(), request, source.document().errors(), file);
         onPage = 0;
         cursor = null;
+        ids.clear();
         new JsonRecords(source.document(), file).forEach(this::note);
-        if (before != null && onPage > 0 && Files.mismatch(before, file) < 0) {
+        boolean repeats =
+            pages.details().isPresent()
+                ? ids.equals(idsBefore)
+                : before != null && Files.mismatch(before, file) < 0;
+        if (repeats && onPage > 0) {
           throw IngestFaults.pageRepeats(source.name(), String.valueOf(file.getFileName()));
         }
         before = file;
+        if (pages.details().isPresent() && !ids.isEmpty()) {
+          idsBefore = List.copyOf(ids);
+          readWhole(pages.details().get(), file);
+        }
         named = link(request.address(), answer);
         if (isLast(named)) {
           return new Outcome(records, highest.text());
@@ -123,9 +139,42 @@ final class PageReader {
       }
     }
 
+    /** Puts the whole records in the place of the page that names them. */
+    private void readWhole(FetchSpec.Details details, Path file) throws IOException {
+      Path whole = Files.createTempFile("duecast-records-", "");
+      Path one = Files.createTempFile("duecast-record-", "");
+      try {
+        try (OutputStream out = Files.newOutputStream(whole)) {
+          for (String id : ids) {
+            exchange.send(source.name(), detail(details, id), source.document().errors(), one);
+            Files.copy(one, out);
+            out.write('\n');
+          }
+        }
+        Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(whole);
+        Files.deleteIfExists(one);
+      }
+    }
+
+    private Exchange.Request detail(FetchSpec.Details details, String id) {
+      Map<String, Object> known = new LinkedHashMap<>(values);
+      known.put("id", id);
+      Template template = new Template(known);
+      return new Exchange.Request(
+          "GET",
+          exchange.address(template.path(details.path()), Map.of()),
+          template.entries(pages.headers()),
+          null,
+          false,
+          known);
+    }
+
     private void note(JsonNode record) {
       records++;
       onPage++;
+      pages.details().ifPresent(details -> ids.add(Way.text(Way.follow(record, details.at()))));
       if (pages.paging().by() == FetchSpec.Paging.By.CURSOR) {
         cursor = Way.follow(record, pages.paging().at().get(0));
       }
@@ -142,15 +191,15 @@ final class PageReader {
 
     private Exchange.Request request(@Nullable URI named) {
       Template template = new Template(values);
-      Object body = template.tree(pages.body());
       return new Exchange.Request(
           pages.method(),
           named == null
               ? exchange.address(template.path(pages.path()), template.entries(pages.query()))
               : named,
           template.entries(pages.headers()),
-          Optional.ofNullable(pages.form() ? Exchange.form(body) : Exchange.json(body)),
-          pages.form());
+          pages.body(),
+          pages.form(),
+          Map.copyOf(values));
     }
 
     private @Nullable URI link(URI from, JsonNode answer) {

@@ -3,8 +3,11 @@ package io.duecast.ingest.fetch;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.duecast.ingest.connector.FetchSpec;
+import io.duecast.ingest.connector.NamePatterns;
 import io.duecast.ingest.connector.ReadQuery;
+import io.duecast.ingest.connector.SourceSpec;
 import io.duecast.ingest.fault.IngestFaults;
+import io.duecast.ingest.land.HeadingText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -97,21 +100,17 @@ final class TableReader implements AutoCloseable {
    * @param since text of the largest value of the watermark at the last reading
    */
   Outcome read(
-      String source,
+      SourceSpec source,
       FetchSpec.Rows rows,
       Optional<FetchSpec.Watermark> watermark,
       Optional<String> since,
       Path file) {
     try {
-      Statement all = statement(rows);
-      Statement wanted =
-          watermark.isPresent() && since.isPresent()
-              ? younger(source, rows, all, watermark.get(), since.get())
-              : all;
-      return write(source, wanted, watermark, file);
+      Wanted wanted = new Wanted(source, watermark);
+      return write(wanted, statement(wanted, rows, since), file);
     } catch (SQLException e) {
       throw IngestFaults.queryFailed(
-          source, Credentials.shown(address), credentials.hide(e.getMessage()));
+          source.name(), Credentials.shown(address), credentials.hide(e.getMessage()));
     } catch (IOException e) {
       throw IngestFaults.notKept(file.toString(), e);
     }
@@ -120,15 +119,67 @@ final class TableReader implements AutoCloseable {
   /** SQL with the values of its question marks. */
   private record Statement(String sql, List<Object> values) {}
 
+  /** Which columns of an answer become cells. */
+  private record Wanted(SourceSpec source, Optional<FetchSpec.Watermark> watermark) {
+
+    boolean has(String column) {
+      String heading = HeadingText.normal(column);
+      return source.columns().stream()
+              .flatMap(known -> known.headings().stream())
+              .anyMatch(known -> HeadingText.normal(known).equals(heading))
+          || new NamePatterns(source.attrs()).fit(column)
+          || watermark.stream()
+              .flatMap(mark -> mark.columns().stream())
+              .anyMatch(column::equalsIgnoreCase);
+    }
+  }
+
+  /**
+   * Everything, or what has changed. Tables are as wide as their system has uses: only the columns
+   * that are wanted are asked for. A query that has no watermark may not bear being part of
+   * another.
+   */
+  private Statement statement(Wanted wanted, FetchSpec.Rows rows, Optional<String> since)
+      throws SQLException {
+    Statement all = statement(rows);
+    if (rows.query().isPresent() && wanted.watermark().isEmpty()) {
+      return all;
+    }
+    List<String> names = new ArrayList<>();
+    List<Shown> marks;
+    try (PreparedStatement statement = prepare(all)) {
+      ResultSetMetaData told = statement.getMetaData();
+      if (told == null) {
+        throw new SQLException("the database does not tell the columns before it reads them");
+      }
+      for (Shown column : shown(told, wanted)) {
+        names.add(quoted(column.heading()));
+      }
+      marks = marks(told, wanted);
+    }
+    String select =
+        "SELECT %s FROM %s"
+            .formatted(
+                String.join(", ", names),
+                rows.query().isPresent() ? "(" + all.sql() + ") duecast_rows" : table(rows));
+    return since.isPresent() && wanted.watermark().isPresent()
+        ? younger(wanted, rows, new Statement(select, all.values()), marks, since.get())
+        : new Statement(select, all.values());
+  }
+
   private Statement statement(FetchSpec.Rows rows) throws SQLException {
     if (rows.query().isPresent()) {
       return new Statement(rows.query().get().sql(), values(rows.query().get()));
     }
+    return new Statement("SELECT * FROM " + table(rows), List.of());
+  }
+
+  private String table(FetchSpec.Rows rows) throws SQLException {
     List<String> parts = new ArrayList<>();
     for (String part : rows.table().split("\\.", -1)) {
       parts.add(name(part));
     }
-    return new Statement("SELECT * FROM " + String.join(".", parts), List.of());
+    return String.join(".", parts);
   }
 
   private List<Object> values(ReadQuery query) {
@@ -137,9 +188,11 @@ final class TableReader implements AutoCloseable {
 
   /** A name as SQL writes it; plain ones bare, so that the database finds them in any case. */
   private String name(String name) throws SQLException {
-    if (name.matches("[\\p{L}_][\\p{L}\\p{N}_$#]*")) {
-      return name;
-    }
+    return name.matches("[\\p{L}_][\\p{L}\\p{N}_$#]*") ? name : quoted(name);
+  }
+
+  /** A name as the database itself told it. */
+  private String quoted(String name) throws SQLException {
     DatabaseMetaData database = connection.getMetaData();
     String quote = database.getIdentifierQuoteString().strip();
     return quote.isEmpty() ? name : quote + name.replace(quote, quote + quote) + quote;
@@ -147,20 +200,14 @@ final class TableReader implements AutoCloseable {
 
   /** Rows at or after the watermark, rows that have none, and those that are still open. */
   private Statement younger(
-      String source,
-      FetchSpec.Rows rows,
-      Statement all,
-      FetchSpec.Watermark watermark,
-      String since)
+      Wanted wanted, FetchSpec.Rows rows, Statement select, List<Shown> marks, String since)
       throws SQLException {
     List<String> columns = new ArrayList<>();
-    for (String column : watermark.columns()) {
-      columns.add(name(column));
+    for (Shown mark : marks) {
+      columns.add(quoted(mark.heading()));
     }
-    String select =
-        rows.query().isPresent() ? "SELECT * FROM (" + all.sql() + ") duecast_rows" : all.sql();
-    Object earliest = earliest(source, all, watermark, since);
-    List<Object> values = new ArrayList<>(all.values());
+    Object earliest = earliest(wanted, marks.get(0).kind(), since);
+    List<Object> values = new ArrayList<>(select.values());
     columns.forEach(column -> values.add(earliest));
     String young =
         columns.stream().map(column -> column + " >= ?").collect(Collectors.joining(" OR "));
@@ -171,19 +218,13 @@ final class TableReader implements AutoCloseable {
       open = " OR (" + rows.open().get().sql() + ")";
       values.addAll(values(rows.open().get()));
     }
-    return new Statement("%s WHERE %s OR (%s)%s".formatted(select, young, never, open), values);
+    return new Statement(
+        "%s WHERE %s OR (%s)%s".formatted(select.sql(), young, never, open), values);
   }
 
-  private Object earliest(String source, Statement all, FetchSpec.Watermark watermark, String since)
-      throws SQLException {
-    Cell kind;
-    try (PreparedStatement statement = prepare(all)) {
-      ResultSetMetaData columns = statement.getMetaData();
-      if (columns == null) {
-        throw new SQLException("the database does not tell the columns before it reads them");
-      }
-      kind = marks(source, columns, watermark).get(0).kind();
-    }
+  private Object earliest(Wanted wanted, Cell kind, String since) {
+    FetchSpec.Watermark watermark = wanted.watermark().orElseThrow();
+    String source = wanted.source().name();
     Object value;
     try {
       value = kind.parse(since);
@@ -208,6 +249,13 @@ final class TableReader implements AutoCloseable {
   /** A column of the answer that becomes a cell. */
   private record Shown(int at, String heading, Cell kind) {}
 
+  private List<Shown> shown(ResultSetMetaData columns, Wanted wanted) throws SQLException {
+    List<Shown> all = shown(columns);
+    List<Shown> known = all.stream().filter(column -> wanted.has(column.heading())).toList();
+    // Where nothing is known, what is there tells the user more than nothing.
+    return known.isEmpty() ? all : known;
+  }
+
   private List<Shown> shown(ResultSetMetaData columns) throws SQLException {
     List<Shown> shown = new ArrayList<>();
     for (int at = 1; at <= columns.getColumnCount(); at++) {
@@ -221,8 +269,12 @@ final class TableReader implements AutoCloseable {
     return shown;
   }
 
-  private List<Shown> marks(String source, ResultSetMetaData columns, FetchSpec.Watermark watermark)
-      throws SQLException {
+  private List<Shown> marks(ResultSetMetaData columns, Wanted wanted) throws SQLException {
+    if (wanted.watermark().isEmpty()) {
+      return List.of();
+    }
+    FetchSpec.Watermark watermark = wanted.watermark().get();
+    String source = wanted.source().name();
     List<Shown> shown = shown(columns);
     List<Shown> marks = new ArrayList<>();
     for (String name : watermark.columns()) {
@@ -252,17 +304,15 @@ final class TableReader implements AutoCloseable {
     return statement;
   }
 
-  private Outcome write(
-      String source, Statement wanted, Optional<FetchSpec.Watermark> watermark, Path file)
+  private Outcome write(Wanted wanted, Statement asked, Path file)
       throws SQLException, IOException {
     long count = 0;
     Highest highest = new Highest(Instant.now());
-    try (PreparedStatement statement = prepare(wanted);
+    try (PreparedStatement statement = prepare(asked);
         ResultSet rows = statement.executeQuery();
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
-      List<Shown> columns = shown(rows.getMetaData());
-      List<Shown> marks =
-          watermark.isPresent() ? marks(source, rows.getMetaData(), watermark.get()) : List.of();
+      List<Shown> columns = shown(rows.getMetaData(), wanted);
+      List<Shown> marks = marks(rows.getMetaData(), wanted);
       csv.writeRecord(columns.stream().map(Shown::heading).toList());
       List<String> cells = new ArrayList<>();
       while (rows.next()) {

@@ -29,6 +29,11 @@ final class Template {
     return fill(path, Template::encode);
   }
 
+  /** The text with its values as they are. */
+  String text(String text) {
+    return fill(text, UnaryOperator.identity());
+  }
+
   /** The entries that have all their values. */
   Map<String, String> entries(Map<String, String> entries) {
     Map<String, String> filled = new LinkedHashMap<>();

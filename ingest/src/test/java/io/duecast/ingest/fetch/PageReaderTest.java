@@ -362,6 +362,87 @@ class PageReaderTest {
   }
 
   @Test
+  void anotherSystemMayLetTheUserInAndBodiesMayNameHim() {
+    String pages =
+        """
+        settings: {doors: {default: "%s/doors", zh: 登录处, en: where to log in}, form: {default: "", zh: 表单, en: form}}
+        login:
+          server: "{doors}"
+          path: /in
+          form: true
+          body: {scope: "{base}/.default", secret: "{secret}"}
+          token_at: result
+        sources:
+          order:
+            files: ["{A,B}{,-*}.csv"]
+            json: {records: result}
+            each: [A, B]
+            columns: {id: FID, no: FBillNo}
+            http: {path: /rpc, body: {of: "{each}", keys: "{fields}", args: ["{token}", "{secret}"]}}
+          more: {files: [c*.json], format: json, columns: {id: id}, when: form, http: {path: "/{form}"}}
+        """
+            .formatted(SERVER.baseUrl());
+    when(
+        post(urlEqualTo("/doors/in"))
+            .withRequestBody(
+                equalTo(
+                    "scope=http%3A%2F%2Flocalhost%3A"
+                        + SERVER.port()
+                        + "%2Fhome%2F.default&secret=k3y-of%2Fthe%3Dreader")),
+        "{\"result\": 7}");
+    for (String form : new String[] {"A", "B"}) {
+      when(
+          post(urlEqualTo("/home/rpc"))
+              .withRequestBody(
+                  equalToJson(
+                      "{\"of\":\"%s\",\"keys\":\"FID,FBillNo\",\"args\":[7,\"%s\"]}"
+                          .formatted(form, KEY))),
+          "{\"result\":[[\"%s\",1]]}".formatted(form));
+    }
+
+    assertThat(
+            Ways.texts(
+                Ways.fetch(Ways.connector(folder, pages), ENVIRONMENT)
+                    .fetch(SERVER.baseUrl() + "/home", Map.of())))
+        .isEqualTo(
+            Map.of(
+                "A-00001.json", "{\"result\":[[\"A\",1]]}",
+                "B-00001.json", "{\"result\":[[\"B\",1]]}"));
+  }
+
+  @Test
+  void aListThatGivesNamesAloneIsFollowedByTheWholeRecords() {
+    String pages =
+        """
+        sources:
+          order:
+            files: [Order*.json]
+            format: json
+            records: data
+            columns: {id: name}
+            http:
+              path: /all/Purchase Order
+              query: {from: "{start}", size: "{limit}"}
+              paging: {by: start, limit: 2}
+              details: {at: name, path: "/all/Purchase Order/{id}"}
+        """;
+    when(
+        get(urlEqualTo("/all/Purchase%20Order?from=0&size=2")),
+        "{\"data\":[{\"name\":\"A/1\"},{\"name\":\"B\"}]}");
+    when(get(urlEqualTo("/all/Purchase%20Order?from=2&size=2")), "{\"data\":[]}");
+    when(get(urlEqualTo("/all/Purchase%20Order/A%2F1")), "{\"data\":{\"name\":\"A/1\",\"q\":1}}");
+    when(get(urlEqualTo("/all/Purchase%20Order/B")), "{\"data\":{\"name\":\"B\",\"q\":2}}");
+
+    assertThat(Ways.texts(fetch(pages)))
+        .isEqualTo(
+            Map.of(
+                "Order-00001.json",
+                "{\"data\":{\"name\":\"A/1\",\"q\":1}}\n{\"data\":{\"name\":\"B\",\"q\":2}}\n",
+                "Order-00002.json",
+                "{\"data\":[]}"));
+  }
+
+  @Test
   void secretsComeFromVariablesOrFilesAndTheirLackIsTold() throws IOException {
     when(
         post(urlEqualTo("/api/v5/list")).withHeader("Authorization", equalTo("Bearer from-a-file")),
@@ -383,7 +464,7 @@ class PageReaderTest {
         "login.secret is not the name of a variable");
     assertFault(
         FaultCode.CONNECTOR_INVALID,
-        () -> Ways.connector(folder, FORMS.replace("fields: [a, b]", "key: \"{secret}\"")),
+        () -> Ways.connector(folder, FORMS.replace("/api/v5/list", "\"/api/{secret}\"")),
         "{secret} is no setting");
     assertFault(
         FaultCode.BAD_ARGUMENT,

@@ -40,7 +40,7 @@ class TableReaderTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void start() throws IOException, SQLException {
+  static void start() throws IOException {
     postgres = EmbeddedPostgres.start();
     address = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
     write(
@@ -71,16 +71,21 @@ class TableReaderTest {
     postgres.close();
   }
 
-  private static void write(String sql) throws SQLException {
+  private static void write(String sql) {
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
   @Test
   void aTableIsWrittenWithPlainDigitsIsoTimesAndNothingForNull() {
-    String source = "order: {files: [PO_Pomain.csv], table: public.PO_Pomain, columns: {id: poid}}";
+    String source =
+        "order: {files: [PO_Pomain.csv], table: public.PO_Pomain, columns: {id: POID, code: code,"
+            + " price: price, ratio: ratio, closed: closed, ordered: ordered, made: made, changed:"
+            + " changed, at: at, picture: picture, note: note}}";
 
     assertThat(read(source, Map.of()))
         .isEqualTo(
@@ -104,7 +109,7 @@ class TableReaderTest {
               query: |
                 -- one order; drop table changes
                 SELECT poid AS "POID", note FROM po_pomain WHERE code = :code OR note = 'a;b' ;
-              columns: {id: POID}
+              columns: {id: POID, note: note}
             """,
             "settings: {code: {default: \"x' OR 1=1 --\", zh: 单号, en: order}}");
 
@@ -135,6 +140,62 @@ class TableReaderTest {
   }
 
   @Test
+  void onlyColumnsThatTheConnectorReadsLeaveTheDatabase() {
+    String columns = "columns: {id: POID}, attrs: [\"n*\"]";
+
+    assertThat(
+            read(
+                "order: {files: [PO_Pomain.csv], table: PO_Pomain, %s}".formatted(columns),
+                Map.of()))
+        .containsValue("poid,note\n412,\"甲,\"\"乙\"\"\n𠮷\"\n413,\n");
+    assertThat(
+            read(
+                "order: {files: [o.csv], query: \"SELECT p.*, 1 AS n FROM PO_Pomain p\", watermark: made, %s}"
+                    .formatted(columns),
+                Map.of("order", "2026-03-04T00:00:00")))
+        .containsValue("poid,made,note,n\n413,,,1\n");
+  }
+
+  @Test
+  void aSourceOfSeveralTablesIsReadTableByTableEachFromItsOwnMark() {
+    String sources =
+        """
+        subqueries: {last: "SELECT id, max(modified) AS touched FROM {both} b GROUP BY id"}
+        sources:
+          document:
+            files: ["{made,changes}{,-*}.csv"]
+            each: [changes, made]
+            query: SELECT d.*, t.touched FROM {each} d JOIN {last} t ON t.id = d.id
+            watermark: touched
+            columns: {id: id}
+        """;
+    assertFault(
+        FaultCode.CONNECTOR_INVALID,
+        () -> Ways.connector(folder, sources),
+        "subqueries.last: {both} is none of the subqueries");
+    Connector connector = Ways.connector(folder, sources.replace("{both} b", "changes"));
+
+    write(
+        "CREATE TABLE made AS SELECT * FROM changes WHERE id < 2; GRANT SELECT ON made TO reader");
+    try (Fetched first = Ways.fetch(connector, READER).fetch(address, Map.of())) {
+      assertThat(Ways.texts(first))
+          .containsOnlyKeys("changes.csv", "made.csv")
+          .containsEntry("made.csv", "id,touched\n1,2026-03-01T08:00:00\n");
+      assertThat(first.watermarks())
+          .isEqualTo(
+              Map.of(
+                  "document/changes", "2026-03-09T08:00:00",
+                  "document/made", "2026-03-01T08:00:00"));
+    }
+    try (Fetched next =
+        Ways.fetch(connector, READER)
+            .fetch(address, Map.of("document/changes", "2026-03-09T08:00:00"))) {
+      assertThat(ids(next)).containsExactlyInAnyOrder("2", "3", "4", "5", "6");
+      assertThat(Ways.texts(next)).containsEntry("made.csv", "id,touched\n1,2026-03-01T08:00:00\n");
+    }
+  }
+
+  @Test
   void aWatermarkCanBeANumberADayOrTextInAQuery() {
     String query =
         """
@@ -161,7 +222,7 @@ class TableReaderTest {
   }
 
   @Test
-  void nothingIsWrittenEvenByAUserWhoMay() throws SQLException {
+  void nothingIsWrittenEvenByAUserWhoMay() {
     write("CREATE FUNCTION spoil() RETURNS int AS 'DELETE FROM changes RETURNING id' LANGUAGE sql");
     String source =
         "change: {files: [changes.csv], query: SELECT spoil() AS id, columns: {id: id}}";
@@ -211,7 +272,7 @@ class TableReaderTest {
           "INSERT INTO \"tabPurchase Order\" VALUES ('A', 1e-7, '2026-03-02 09:14:05.103000', x'00'), ('B', 12345678901.5, '2026-03-05 10:00:00', NULL), ('C', 7, NULL, NULL)");
     }
     String source =
-        "order: {files: [orders.csv], table: tabPurchase Order, columns: {id: name}, watermark: modified}";
+        "order: {files: [orders.csv], table: tabPurchase Order, columns: {id: name, qty: qty}, watermark: modified}";
 
     Fetched all =
         Ways.fetch(connector(source, ""), Map.of()).fetch("jdbc:sqlite:" + file, Map.of());
