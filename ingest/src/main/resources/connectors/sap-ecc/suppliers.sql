@@ -3,7 +3,7 @@ SELECT
   code,
   concat_ws(' ', name, name_rest) AS name,
   short_name,
-  tax_id,
+  coalesce(vat_id, tax_id) AS tax_id,
   account_group AS category,
   country,
   region,

@@ -280,7 +280,12 @@ final class Ingest {
    */
   Trial tryOut(List<InspectedFile> files, int shown, Staging staging) {
     Map<InspectedFile, String> addresses = new HashMap<>();
-    files.forEach(file -> addresses.put(file, file.utf8().toAbsolutePath().toUri().toString()));
+    // An address of Hadoop's: one of Java's writes blanks and Chinese letters in percents.
+    files.forEach(
+        file ->
+            addresses.put(
+                file,
+                new org.apache.hadoop.fs.Path(file.utf8().toAbsolutePath().toUri()).toString()));
     Survey survey = survey(addresses);
     Judgement judgement =
         judge(

@@ -106,7 +106,7 @@ public final class Corrections {
             .option("header", true)
             .option("multiLine", true)
             .option("mode", "FAILFAST")
-            .csv(path.toAbsolutePath().toUri().toString());
+            .csv(new org.apache.hadoop.fs.Path(path.toAbsolutePath().toUri()).toString());
     List<String> given = Arrays.asList(rows.columns());
     List<String> problems = new ArrayList<>();
     for (String heading : HEADINGS) {

@@ -170,7 +170,8 @@ final class CsvRecords extends Records {
     Object[] values = new Object[cells.size()];
     for (int i = 0; i < cells.size(); i++) {
       int cell = cells.get(i);
-      if (cursor.end(cell) > cursor.start(cell)) {
+      // Databases with texts of a fixed width fill what is empty with blanks.
+      if (!cellText(cell).isBlank()) {
         names[count] = UTF8String.fromString(layout.attrNames().get(i));
         values[count] = UTF8String.fromString(cellText(cell));
         count++;

@@ -1,0 +1,328 @@
+package io.duecast.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.duecast.command.CommonOptions;
+import io.duecast.ingest.connector.Choices;
+import io.duecast.ingest.connector.ColumnSpec;
+import io.duecast.ingest.connector.Connector;
+import io.duecast.ingest.connector.Connectors;
+import io.duecast.ingest.connector.FetchSpec;
+import io.duecast.ingest.connector.NamePatterns;
+import io.duecast.ingest.connector.SourceSpec;
+import io.duecast.ingest.fetch.Access;
+import io.duecast.ingest.fetch.Fetch;
+import io.duecast.ingest.fetch.Fetched;
+import io.duecast.ingest.land.Extract;
+import io.duecast.ingest.quality.JudgedTable;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The golden scenario out of running databases: the tables of every ERP that is read from its
+ * database, with its names and types, in a PostgreSQL that stands for the company's server.
+ */
+class RunningDatabasesTest {
+
+  private static final Path EXPECTED = Path.of("src/test/resources/golden");
+  private static final Access POSTGRES =
+      new Access(Optional.of("postgres"), Optional.empty(), List.of(), name -> null);
+
+  private static EmbeddedPostgres postgres;
+
+  @BeforeAll
+  static void start() throws IOException {
+    postgres = EmbeddedPostgres.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    postgres.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"inspur-ps", "sap-b1", "sap-ecc", "yonyou-nc6", "yonyou-u8", "yonyou-u8cloud"})
+  void tablesGiveTheRowsThatTheirExportsGive(String name) throws IOException, SQLException {
+    Connector connector = Connectors.find(name);
+    String address = new Company(connector).open();
+    if (name.equals("sap-ecc")) {
+      // Another client of the same system is another company.
+      run(
+          "SET search_path = sap_ecc; INSERT INTO EKKO (MANDT, EBELN) VALUES ('100', '4500000999')");
+    }
+
+    try (Fetched fetched = fetch(connector, address, Map.of())) {
+      Ingest.Trial trial = TestLake.tryOut(connector, fetched.extract(), null);
+
+      assertThat(trial.rejectsByRule()).isEmpty();
+      for (JudgedTable judged : trial.tables()) {
+        assertThat(
+                String.join("\n", TestLake.lines(judged.table(), judged.sound().collectAsList()))
+                    + "\n")
+            .isEqualTo(
+                Files.readString(
+                    EXPECTED.resolve(name + "-expected").resolve(judged.table().name() + ".txt")));
+      }
+    }
+  }
+
+  @Test
+  void aLaterLoadReadsAnOrderWithAllItsDocumentsWhenOneOfThemChangedOrGoodsAreToCome()
+      throws IOException, SQLException {
+    Connector connector =
+        Connectors.find(
+            "yonyou-u8",
+            new Choices(Optional.empty(), Map.of("sales", FetchSpec.SKIP), Optional.empty()));
+    String address = new Company(connector, "later").open();
+    // An order that was finished long before.
+    run(
+        """
+        SET search_path = later;
+        INSERT INTO PO_Pomain (POID, cPOID, dPODate, cVenCode, cState, cmaketime)
+          VALUES (7, '0000000007', '2025-01-02', 'S0017', 1, '2025-01-02 08:00');
+        INSERT INTO PO_Podetails (ID, POID, cInvCode, iQuantity, iReceivedQTY, dArriveDate)
+          VALUES (71, 7, 'M-1001', 10, 10, '2025-01-20');
+        INSERT INTO RdRecord01 (ID, cCode, dDate, dnmaketime) VALUES (8, 'R8', '2025-01-19', '2025-01-19 09:00');
+        INSERT INTO rdrecords01 (AutoID, ID, cInvCode, iQuantity, iPOsID) VALUES (81, 8, 'M-1001', 10, 71);
+        """);
+    Map<String, String> marks;
+    try (Fetched first = fetch(connector, address, Map.of())) {
+      assertThat(ids(first, "PO_Pomain.csv", "poid"))
+          .containsExactlyInAnyOrder("7", "1000000731", "1000000745");
+      marks = first.watermarks();
+      assertThat(marks).containsEntry("purchase_head", marks.get("stock_in_line"));
+    }
+    try (Fetched next = fetch(connector, address, marks)) {
+      // One changed within the overlap, one is a draft that waits.
+      assertThat(ids(next, "PO_Pomain.csv", "poid"))
+          .containsExactlyInAnyOrder("1000000731", "1000000745");
+      assertThat(ids(next, "rdrecords01.csv", "autoid")).doesNotContain("81").hasSize(5);
+    }
+
+    run(
+        """
+        SET search_path = later;
+        INSERT INTO RdRecord01 (ID, cCode, dDate, dnmaketime, bredvouch)
+          VALUES (9, 'R9', '2026-05-02', '2026-05-02 09:00', true);
+        INSERT INTO rdrecords01 (AutoID, ID, cInvCode, iQuantity, iPOsID) VALUES (91, 9, 'M-1001', -2, 71);
+        """);
+    marks = new LinkedHashMap<>(marks);
+    marks.replaceAll((source, mark) -> "2026-05-01T12:00:00");
+    try (Fetched next = fetch(connector, address, marks)) {
+      assertThat(ids(next, "PO_Pomain.csv", "poid")).containsExactlyInAnyOrder("7", "1000000745");
+      assertThat(ids(next, "PO_Podetails.csv", "id")).contains("71");
+      assertThat(ids(next, "RdRecord01.csv", "id")).containsExactlyInAnyOrder("8", "9");
+      assertThat(ids(next, "rdrecords01.csv", "autoid")).containsExactlyInAnyOrder("81", "91");
+    }
+  }
+
+  private static Fetched fetch(Connector connector, String address, Map<String, String> since) {
+    return new Fetch(connector, POSTGRES, new CommonOptions().terminal()).fetch(address, since);
+  }
+
+  private static List<String> ids(Fetched fetched, String file, String column) throws IOException {
+    for (Extract.Item item : fetched.extract().files()) {
+      if (item.name().equals(file)) {
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(item.path())) {
+          return rows.stream().map(row -> row.getField(column)).toList();
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private static void run(String sql) throws SQLException {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The database of a company that works with the ERP: what its exports hold, in tables. */
+  private static final class Company {
+
+    private final Connector connector;
+    private final String schema;
+    private final Map<String, List<Map<String, @Nullable String>>> rows = new LinkedHashMap<>();
+    private final Map<String, Set<String>> columns = new LinkedHashMap<>();
+
+    Company(Connector connector) throws IOException {
+      this(connector, connector.name().replace('-', '_'));
+    }
+
+    Company(Connector connector, String schema) throws IOException {
+      this.connector = connector;
+      this.schema = schema;
+      try (Stream<Path> files = Files.list(TestLake.resource("golden/" + connector.name()))) {
+        for (Path file : files.toList()) {
+          read(file);
+        }
+      }
+      for (FetchSpec.Rows wanted : connector.fetch().tables().values()) {
+        String table = table(wanted.file());
+        // Every installation has all tables, used or not.
+        Set<String> known = columns.computeIfAbsent(table, name -> new LinkedHashSet<>());
+        for (SourceSpec source : connector.sources()) {
+          if (source.name().equals(wanted.source())) {
+            source.columns().stream()
+                .flatMap(column -> column.headings().stream())
+                .filter(heading -> known.stream().noneMatch(heading::equalsIgnoreCase))
+                .forEach(known::add);
+          }
+        }
+        known.addAll(own(known));
+      }
+    }
+
+    /** Columns that every table of such a system has and no export needs. */
+    private List<String> own(Set<String> known) {
+      return switch (connector.name()) {
+        case "sap-ecc" ->
+            Stream.of("MANDT", "MANDANT").filter(name -> !known.contains(name)).toList();
+        case "sap-b1" ->
+            Stream.of("CardCode", "UpdateDate").filter(name -> !known.contains(name)).toList();
+        case "yonyou-nc6", "yonyou-u8cloud" ->
+            Stream.of("ts").filter(name -> !known.contains(name)).toList();
+        default -> List.of();
+      };
+    }
+
+    private static String table(String file) {
+      return file.substring(0, file.lastIndexOf('.'));
+    }
+
+    private void read(Path file) throws IOException {
+      boolean inspur = connector.name().equals("inspur-ps");
+      Charset charset = inspur ? Charset.forName("GB18030") : StandardCharsets.UTF_8;
+      char separator = inspur ? '\t' : connector.name().equals("sap-ecc") ? '|' : ',';
+      String table = table(String.valueOf(file.getFileName()));
+      try (CsvReader<NamedCsvRecord> records =
+          CsvReader.builder().fieldSeparator(separator).ofNamedCsvRecord(file, charset)) {
+        for (NamedCsvRecord row : records) {
+          Map<String, @Nullable String> cells = new LinkedHashMap<>();
+          row.getFieldsAsMap().forEach((name, text) -> cells.put(name, cell(name, text)));
+          rows.computeIfAbsent(table, name -> new ArrayList<>()).add(cells);
+          columns.computeIfAbsent(table, name -> new LinkedHashSet<>()).addAll(cells.keySet());
+        }
+      }
+    }
+
+    /** What the database holds where the export shows the text. */
+    private @Nullable String cell(String column, String text) {
+      boolean none =
+          text.isEmpty() || text.equals("NULL") || (column.equals("ts") && text.equals("~"));
+      // SAP knows no NULL in its texts.
+      return !none ? text : connector.name().equals("sap-ecc") ? " " : null;
+    }
+
+    /** Makes the tables and gives the address of the database. */
+    String open() throws SQLException {
+      StringBuilder sql =
+          new StringBuilder("CREATE SCHEMA %s; SET search_path = %s;".formatted(schema, schema));
+      for (Map.Entry<String, Set<String>> table : columns.entrySet()) {
+        Map<String, String> types = new LinkedHashMap<>();
+        table.getValue().forEach(column -> types.put(column, type(column)));
+        sql.append(
+            types.entrySet().stream()
+                .map(column -> name(column.getKey()) + " " + column.getValue())
+                .collect(
+                    Collectors.joining(
+                        ", ", "\nCREATE TABLE %s (".formatted(table.getKey()), ");")));
+        for (Map<String, @Nullable String> row : rows.getOrDefault(table.getKey(), List.of())) {
+          sql.append(
+              row.entrySet().stream()
+                  .map(cell -> literal(cell.getValue(), types.get(cell.getKey())))
+                  .collect(
+                      Collectors.joining(
+                          ", ",
+                          "\nINSERT INTO %s (%s) VALUES ("
+                              .formatted(
+                                  table.getKey(),
+                                  row.keySet().stream()
+                                      .map(this::name)
+                                      .collect(Collectors.joining(", "))),
+                          ");")));
+        }
+      }
+      run(sql.toString());
+      return "jdbc:postgresql://localhost:%d/postgres?currentSchema=%s"
+          .formatted(postgres.getPort(), schema);
+    }
+
+    private static String literal(@Nullable String text, @Nullable String type) {
+      return text == null || (text.isBlank() && !"text".equals(type))
+          ? "NULL"
+          : "'" + text.replace("'", "''") + "'";
+    }
+
+    /** In capitals and small letters as they are only where that tells something. */
+    private String name(String column) {
+      boolean attribute =
+          connector.sources().stream()
+              .anyMatch(source -> new NamePatterns(source.attrs()).fit(column));
+      return attribute ? '"' + column + '"' : column;
+    }
+
+    private String type(String column) {
+      // Systems of SQL Server know times and flags; the others keep texts.
+      boolean typed = Set.of("yonyou-u8", "sap-b1").contains(connector.name());
+      Optional<ColumnSpec.Kind> kind =
+          connector.sources().stream()
+              .filter(source -> source.format() == SourceSpec.Format.CSV)
+              .flatMap(source -> source.columns().stream())
+              .filter(known -> known.headings().stream().anyMatch(column::equalsIgnoreCase))
+              .map(ColumnSpec::kind)
+              .findFirst();
+      List<String> values =
+          rows.values().stream()
+              .flatMap(List::stream)
+              .map(row -> row.get(column))
+              .filter(text -> text != null && !text.isBlank())
+              .map(String::valueOf)
+              .toList();
+      if (kind.isPresent() && kind.get() == ColumnSpec.Kind.DECIMAL) {
+        return "numeric";
+      }
+      if (typed
+          && kind.isPresent()
+          && Set.of(ColumnSpec.Kind.DATE, ColumnSpec.Kind.INSTANT).contains(kind.get())) {
+        return "timestamp";
+      }
+      if (typed && kind.isPresent() && kind.get() == ColumnSpec.Kind.FLAG) {
+        return "boolean";
+      }
+      boolean whole =
+          !values.isEmpty()
+              && !Set.of("sap-ecc", "inspur-ps").contains(connector.name())
+              && !column.toLowerCase(Locale.ROOT).equals("objtype")
+              && values.stream().allMatch(text -> text.matches("-?(0|[1-9]\\d{0,17})"));
+      return whole ? "bigint" : "text";
+    }
+  }
+}
