@@ -50,6 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunningDatabasesTest {
 
   private static final Path EXPECTED = Path.of("src/test/resources/golden");
+
   /** One with times and flags of its own types, and one whose empty texts are blanks. */
   private static final Set<String> LOOKED_AT_WHOLE = Set.of("sap-ecc", "yonyou-u8");
 
