@@ -4,7 +4,7 @@ SELECT
   code,
   name,
   foreign_name AS short_name,
-  tax_id,
+  coalesce(tax_id, other_tax_id) AS tax_id,
   partner_group AS category,
   country,
   region,

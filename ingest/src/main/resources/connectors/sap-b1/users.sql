@@ -1,3 +1,3 @@
-SELECT code, min(name) AS name
-FROM (SELECT code, name FROM table_user UNION ALL SELECT code, name FROM service_user)
+SELECT code, min(coalesce(name, login)) AS name
+FROM (SELECT code, name, login FROM table_user UNION ALL SELECT code, name, login FROM service_user)
 GROUP BY code

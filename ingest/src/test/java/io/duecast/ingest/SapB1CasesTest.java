@@ -168,8 +168,10 @@ class SapB1CasesTest extends ConnectorCases {
                 "b1",
                 Suppliers.CODE,
                 Suppliers.NAME,
+                Suppliers.TAX_ID,
                 Suppliers.STATUS))
-        .containsExactly("0017 | 𠮷田精工（株）ＡＢＣ🔧 | active", "17 | 另一家 | frozen");
+        .containsExactly(
+            "0017 | 𠮷田精工（株）ＡＢＣ🔧 | T5010401 | active", "17 | 另一家 | 0312345678 | frozen");
     assertThat(lines(Customers.TABLE, Customers.CUSTOMER_KEY, "b1", Customers.CODE, Customers.NAME))
         .containsExactly("C-1 | @客户");
     assertThat(lines("514", OrderLines.ITEM_CODE_RAW, OrderLines.ITEM_NAME_RAW))

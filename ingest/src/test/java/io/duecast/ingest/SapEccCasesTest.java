@@ -202,6 +202,13 @@ class SapEccCasesTest extends ConnectorCases {
   }
 
   @Test
+  void theTaxNumberIsReadFromTheFieldThatHasIt() {
+    assertThat(
+            lines(Suppliers.TABLE, Suppliers.SUPPLIER_KEY, "ecc", Suppliers.CODE, Suppliers.TAX_ID))
+        .contains("100017 | 91320505MA1XXXX17K", "VN-88 | VN0312345678");
+  }
+
+  @Test
   void datesAndNumbersAreReadAsScreensWriteThem() {
     assertThat(
             lines(
