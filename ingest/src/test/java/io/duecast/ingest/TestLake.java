@@ -86,16 +86,12 @@ final class TestLake {
 
   static Ingest.Trial tryOut(String connectorName, Path input, @Nullable Path corrections) {
     Connector connector = Connectors.find(connectorName);
-    return tryOut(connector, extract(connector, input), corrections);
-  }
-
-  static Ingest.Trial tryOut(Connector connector, Extract extract, @Nullable Path corrections) {
     var terminal = new CommonOptions().terminal();
     // A trial keeps what it found for as long as the program runs; all tests share one.
     SPARK.catalog().clearCache();
     return new Ingest(SPARK, connector, terminal, corrections)
         .tryOut(
-            Ingest.inspect(connector, extract, terminal),
+            Ingest.inspect(connector, extract(connector, input), terminal),
             1000,
             new Staging(SPARK, "target/trials/" + UUID.randomUUID()));
   }

@@ -79,6 +79,7 @@ public record FetchSpec(
    * Rows of a database. Of what a table or query has, the columns are read that the source names,
    * takes as attributes or keeps as its watermark.
    *
+   * @param source name of the source
    * @param file name under which they are written
    * @param table name of a table or view; empty where there is a query
    * @param query one SELECT
@@ -103,6 +104,7 @@ public record FetchSpec(
    * {each}} and {@code {fields}}, the names of the source's fields with commas; a body may also
    * hold what a login may, for systems that are told with every request who asks.
    *
+   * @param source name of the source
    * @param each the part that is read; empty where the source has none
    * @param file name of a page's file with {@code #} for its number
    * @param details where each record is read whole, for lists that give no more than a name

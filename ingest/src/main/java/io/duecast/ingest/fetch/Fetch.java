@@ -79,7 +79,14 @@ public final class Fetch {
                   .forEach(
                       (reading, rows) -> {
                         if (rows.source().equals(source.name())) {
-                          read(reader, source, reading, rows, since, folder, highest);
+                          run(
+                              source,
+                              reading,
+                              since,
+                              highest,
+                              (watermark, mark) ->
+                                  reader.read(
+                                      source, rows, watermark, mark, folder.resolve(rows.file())));
                         }
                       });
             }
@@ -107,7 +114,13 @@ public final class Fetch {
                 .forEach(
                     (reading, pages) -> {
                       if (pages.source().equals(source.name())) {
-                        read(reader, source, reading, pages, since, folder, highest);
+                        run(
+                            source,
+                            reading,
+                            since,
+                            highest,
+                            (watermark, mark) ->
+                                reader.read(source, pages, watermark, mark, folder));
                       }
                     });
           }
@@ -126,44 +139,22 @@ public final class Fetch {
         .toList();
   }
 
-  private void read(
-      TableReader reader,
-      SourceSpec source,
-      String reading,
-      FetchSpec.Rows rows,
-      Map<String, String> since,
-      Path folder,
-      Map<String, String> highest) {
-    try (Terminal.Progress step = step(reading)) {
-      TableReader.Outcome outcome =
-          reader.read(
-              source,
-              rows,
-              Optional.ofNullable(connector.fetch().watermarks().get(source.name())),
-              Optional.ofNullable(since.get(reading)),
-              folder.resolve(rows.file()));
-      step.rows(outcome.rows());
-      outcome.highest().ifPresent(text -> highest.put(reading, text));
-    }
+  private interface Reader {
+    Outcome read(Optional<FetchSpec.Watermark> watermark, Optional<String> since);
   }
 
-  private void read(
-      PageReader reader,
+  private void run(
       SourceSpec source,
       String reading,
-      FetchSpec.Pages pages,
       Map<String, String> since,
-      Path folder,
-      Map<String, String> highest) {
+      Map<String, String> highest,
+      Reader reader) {
     try (Terminal.Progress step = step(reading)) {
-      PageReader.Outcome outcome =
+      Outcome outcome =
           reader.read(
-              source,
-              pages,
               Optional.ofNullable(connector.fetch().watermarks().get(source.name())),
-              Optional.ofNullable(since.get(reading)),
-              folder);
-      step.rows(outcome.records());
+              Optional.ofNullable(since.get(reading)));
+      step.rows(outcome.rows());
       outcome.highest().ifPresent(text -> highest.put(reading, text));
     }
   }

@@ -38,13 +38,6 @@ final class PageReader {
     this.settings = settings;
   }
 
-  /**
-   * What a reading gave.
-   *
-   * @param highest the watermark's largest value, where there was one
-   */
-  record Outcome(long records, Optional<String> highest) {}
-
   Outcome read(
       SourceSpec source,
       FetchSpec.Pages pages,

@@ -88,13 +88,6 @@ final class TableReader implements AutoCloseable {
   }
 
   /**
-   * What a reading gave.
-   *
-   * @param highest text of the watermark's largest value, where there was one
-   */
-  record Outcome(long rows, Optional<String> highest) {}
-
-  /**
    * Writes the rows of a source as UTF-8 CSV under the names of their columns.
    *
    * @param since text of the largest value of the watermark at the last reading
