@@ -92,7 +92,7 @@ final class TestLake {
     return new Ingest(SPARK, connector, terminal, corrections)
         .tryOut(
             Ingest.inspect(connector, extract(connector, input), terminal),
-            1000,
+            100_000,
             new Staging(SPARK, "target/trials/" + UUID.randomUUID()));
   }
 
