@@ -9,6 +9,7 @@ import io.duecast.features.bundle.ElapsedTable;
 import io.duecast.features.bundle.LinearModel;
 import io.duecast.features.bundle.Phase;
 import io.duecast.features.bundle.TargetCard;
+import io.duecast.features.bundle.TimeModel;
 import io.duecast.features.bundle.TribuoHazards;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,13 +46,14 @@ record Learned(
   private static final int LEAST_LATE = 15;
 
   /**
-   * Trees and a logistic regression of matured lines.
+   * Trees and a logistic regression of matured lines, and a regression of times that open lines
+   * teach too.
    *
    * @param trees null where too few lines have matured
    */
-  record Grown(@Nullable XGBoostModel<Label> trees, LinearModel linear) {
+  record Grown(@Nullable XGBoostModel<Label> trees, LinearModel linear, TimeModel time) {
 
-    static final Grown NOTHING = new Grown(null, LinearModel.nothing());
+    static final Grown NOTHING = new Grown(null, LinearModel.nothing(), TimeModel.nothing());
   }
 
   /** Whether there is more to blend than hazards and rates. */
@@ -67,12 +69,16 @@ record Learned(
       AnalyticsSettings settings,
       int threads,
       long seed) {
-    List<Snapshot> begin = new ArrayList<>();
-    List<Snapshot> later = new ArrayList<>();
+    Looks begin = new Looks();
+    Looks later = new Looks();
     ElapsedTable.Builder elapsed = new ElapsedTable.Builder();
     for (Snapshot one : own) {
+      Looks looks = one.phase() == Phase.BEGIN ? begin : later;
+      if (one.predicted() && one.day().isBefore(cutoff)) {
+        looks.seen.add(one);
+      }
       if (Matured.isIn(one, cutoff)) {
-        (one.phase() == Phase.BEGIN ? begin : later).add(one);
+        looks.matured.add(one);
         elapsed.add(one.partnerKey(), one.elapsedShare(), Boolean.TRUE.equals(one.late()));
       }
     }
@@ -80,9 +86,7 @@ record Learned(
     Grown underWay = grower.grown(later, "under way");
     if (underWay.trees() == null) {
       // Too few later looks: those at the beginning speak for all phases.
-      List<Snapshot> all = new ArrayList<>(begin);
-      all.addAll(later);
-      underWay = grower.grown(all, "all looks");
+      underWay = grower.grown(begin.and(later), "all looks");
     }
     Hazards hazards = grower.hazards(own);
     return new Learned(
@@ -106,12 +110,13 @@ record Learned(
 
   /** What a card says of the looks at the beginning. */
   Cohort beginCohort() {
-    return new Cohort(begin.trees() == null ? null : beginFile(), begin.linear());
+    return new Cohort(begin.trees() == null ? null : beginFile(), begin.linear(), begin.time());
   }
 
   /** What a card says of later looks. */
   Cohort underWayCohort() {
-    return new Cohort(underWay.trees() == null ? null : underWayFile(), underWay.linear());
+    return new Cohort(
+        underWay.trees() == null ? null : underWayFile(), underWay.linear(), underWay.time());
   }
 
   private String beginFile() {
@@ -129,6 +134,28 @@ record Learned(
     }
   }
 
+  /**
+   * Looks of one kind before the cut-off.
+   *
+   * @param seen with a due day ahead
+   * @param matured those of them whose outcome was known
+   */
+  private record Looks(List<Snapshot> seen, List<Snapshot> matured) {
+
+    Looks() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    Looks and(Looks others) {
+      Looks all = new Looks();
+      all.seen.addAll(seen);
+      all.seen.addAll(others.seen);
+      all.matured.addAll(matured);
+      all.matured.addAll(others.matured);
+      return all;
+    }
+  }
+
   private record Hazards(
       @Nullable XGBoostModel<Label> model, BaselineHazards baseline, long rows) {}
 
@@ -136,14 +163,14 @@ record Learned(
   private record Grower(
       Target target, LocalDate cutoff, AnalyticsSettings settings, int threads, long seed) {
 
-    Grown grown(List<Snapshot> looks, String name) {
-      Matured.Lines lines = Matured.lines(looks);
+    Grown grown(Looks looks, String name) {
+      Matured.Lines lines = Matured.lines(looks.matured);
       if (lines.known() < LEAST_LINES
           || lines.late() < LEAST_LATE
           || lines.known() - lines.late() < LEAST_LATE) {
         return Grown.NOTHING;
       }
-      Matured matured = Matured.of(looks, cutoff, settings);
+      Matured matured = Matured.of(looks.matured, cutoff, settings);
       return new Grown(
           TribuoHazards.train(
               target.name() + " matured, " + name,
@@ -152,7 +179,8 @@ record Learned(
               matured.late(),
               matured.weights(),
               TribuoHazards.Settings.cohort(threads, seed).withTrees(settings.trees())),
-          LinearModel.fit(matured.rows(), matured.late(), matured.weights(), seed));
+          LinearModel.fit(matured.rows(), matured.late(), matured.weights(), seed),
+          Times.fit(looks.seen, cutoff, settings));
     }
 
     /** Hazards of what was known before the cut-off. */

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param itemRate late rate of the item's deliveries of 365 days, shrunken towards all
  * @param itemLeadTimeDays purchase lead time of the item master, calendar days; NaN without
  * @param pairs late rates of deliveries that share two things with this line
- * @param workdays working days ahead as hexadecimal bits, the first bit is {@code day}
+ * @param workdays working days as hexadecimal bits, from 24 days before {@code day} to 191 after it
  */
 public record OrderFacts(
     String orderLineKey,
@@ -130,7 +130,7 @@ public record OrderFacts(
         history.usualAmountLog(order.partnerKey(), known),
         history.itemRateEver(direction, order.itemKey(), known),
         history.pairsAsOf(order, known),
-        Workdays.ahead(calendar, day));
+        Workdays.around(calendar, day));
   }
 
   /** The target named {@code stage}: a stage of the process or {@code delivery}. */

@@ -631,6 +631,22 @@ public final class OrderFeatures {
                     facts.workdays(), facts.day(), 0, (int) target.daysToDue(facts.day())));
     of(
         all,
+        "winter_break_workdays",
+        "应完成日前临近春节长假的工作日",
+        "Working days to the due day that are near the long winter break",
+        "working days",
+        Cause.SEASON,
+        (facts, target) -> nearWinterBreak(facts, target));
+    of(
+        all,
+        "winter_break_share",
+        "临近春节长假的工作日占计划比例",
+        "Share of the planned working days that are still to come and near the long winter break",
+        "share",
+        Cause.SEASON,
+        (facts, target) -> nearWinterBreak(facts, target) / Math.max(1, plannedWorkdays(target)));
+    of(
+        all,
         "buyer_late_rate",
         "采购员逾期率（收缩）",
         "Late rate of the buyer's orders, shrunken",
@@ -839,6 +855,13 @@ public final class OrderFeatures {
     return target.dueOn() == null || target.enteredOn() == null
         ? Double.NaN
         : (double) target.elapsedWorkdays() + target.workdaysToDue();
+  }
+
+  private static double nearWinterBreak(OrderFacts facts, StageFacts target) {
+    return target.dueOn() == null
+        ? Double.NaN
+        : Workdays.nearWinterBreak(
+            facts.workdays(), facts.day(), (int) target.daysToDue(facts.day()));
   }
 
   private static double currentElapsed(OrderFacts facts) {

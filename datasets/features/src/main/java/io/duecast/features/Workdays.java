@@ -2,19 +2,34 @@ package io.duecast.features;
 
 import io.duecast.contract.calendar.WorkCalendar;
 import java.time.LocalDate;
+import java.time.Month;
 
-/** Working days ahead as text, so that facts need no calendar to be replayed. */
+/**
+ * Working days around a day as text, so that facts need no calendar to be replayed. Offsets count
+ * calendar days from that day.
+ */
 final class Workdays {
 
-  /** Days ahead that the text covers; later days count five working days in seven. */
+  /** Days before that the text covers; a multiple of four. */
+  static final int BEHIND = 24;
+
+  /** Days from the day itself that the text covers; later ones count five in seven. */
   static final int REACH = 192;
+
+  /** Calendar days before and after the winter break in which work is slow, as a rule of thumb. */
+  private static final int SLOW_BEFORE = 10;
+
+  private static final int SLOW_AFTER = 14;
+
+  /** A shorter break is a long weekend. */
+  private static final int LEAST_BREAK = 5;
 
   private Workdays() {}
 
   /** One hexadecimal digit for four days, highest bit first. */
-  static String ahead(WorkCalendar calendar, LocalDate day) {
-    StringBuilder text = new StringBuilder(REACH / 4);
-    for (int at = 0; at < REACH; at += 4) {
+  static String around(WorkCalendar calendar, LocalDate day) {
+    StringBuilder text = new StringBuilder((BEHIND + REACH) / 4);
+    for (int at = -BEHIND; at < REACH; at += 4) {
       int digit = 0;
       for (int bit = 0; bit < 4; bit++) {
         digit = digit * 2 + (calendar.isWorkday(day.plusDays(at + bit)) ? 1 : 0);
@@ -24,20 +39,27 @@ final class Workdays {
     return text.toString();
   }
 
-  /** Whether the day {@code offset} days ahead is a working day. */
-  static boolean isWorkday(String text, int offset) {
-    int digit = Character.digit(text.charAt(offset / 4), 16);
-    return (digit >> (3 - offset % 4) & 1) == 1;
+  private static int digit(String text, int offset) {
+    return Character.digit(text.charAt((offset + BEHIND) / 4), 16);
   }
 
-  /** Working days in {@code from..to}, both inclusive, counted from the snapshot day. */
+  private static boolean isWorkday(String text, int offset) {
+    return (digit(text, offset) >> (3 - (offset + BEHIND) % 4) & 1) == 1;
+  }
+
+  /** Last offset that the text covers. */
+  private static int last(String text) {
+    return text.length() * 4 - 1 - BEHIND;
+  }
+
+  /** Working days in {@code from..to}, both inclusive. */
   static double count(String text, int from, int to) {
-    int covered = Math.min(to, text.length() * 4 - 1);
+    int covered = Math.min(to, last(text));
     int count = 0;
     int day = from;
     while (day <= covered) {
       if (day % 4 == 0 && day + 3 <= covered) {
-        count += Integer.bitCount(Character.digit(text.charAt(day / 4), 16));
+        count += Integer.bitCount(digit(text, day));
         day += 4;
       } else {
         count += isWorkday(text, day) ? 1 : 0;
@@ -49,7 +71,7 @@ final class Workdays {
 
   /** Mondays to Fridays off in {@code from..to}, as far as the text reaches. */
   static int holidays(String text, LocalDate first, int from, int to) {
-    int covered = Math.min(to, text.length() * 4 - 1);
+    int covered = Math.min(to, last(text));
     int weekday = first.getDayOfWeek().getValue() - 1;
     int count = 0;
     for (int day = from; day <= covered; day++) {
@@ -58,5 +80,48 @@ final class Workdays {
       }
     }
     return count;
+  }
+
+  /**
+   * Working days in {@code 0..to} that lie close before or after the long break of winter, in which
+   * suppliers close: the longest run of at least five days off that begins between 15 January and
+   * the end of February, where the Spring Festival falls. 0 where the calendar has none.
+   */
+  static double nearWinterBreak(String text, LocalDate day, int to) {
+    // The season that ends first after what the text begins with.
+    LocalDate begins = day.minusDays(BEHIND);
+    int year =
+        begins.getMonthValue() <= Month.FEBRUARY.getValue()
+            ? begins.getYear()
+            : begins.getYear() + 1;
+    int first = (int) (LocalDate.of(year, Month.JANUARY, 15).toEpochDay() - day.toEpochDay());
+    int end = (int) (LocalDate.of(year, Month.MARCH, 1).toEpochDay() - day.toEpochDay());
+    if (to < first - SLOW_BEFORE) {
+      return 0;
+    }
+    int longest = 0;
+    int longestFrom = 0;
+    int run = 0;
+    for (int at = Math.max(first, -BEHIND); at <= last(text); at++) {
+      if (isWorkday(text, at)) {
+        if (at >= end) {
+          break;
+        }
+        run = 0;
+      } else if (run > 0 || at < end) {
+        run++;
+        if (run > longest) {
+          longest = run;
+          longestFrom = at - run + 1;
+        }
+      }
+    }
+    if (longest < LEAST_BREAK) {
+      return 0;
+    }
+    return count(
+        text,
+        Math.max(0, longestFrom - SLOW_BEFORE),
+        Math.min(to, longestFrom + longest - 1 + SLOW_AFTER));
   }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a delivery has its probability: what each business cause adds to the blended log-odds of
  * late. The blend is a weighted mean in log-odds, so what its members add is added likewise:
- * exactly for the logistic regression and the rates, by TreeSHAP for the trees that weigh most.
+ * exactly for the logistic regression and the rates, by TreeSHAP for the trees that weigh most, by
+ * the slope at the line for the regression of times.
  */
 final class Explanation {
 
@@ -29,10 +30,15 @@ final class Explanation {
 
   private final Map<String, HazardModel> models;
   private final Map<LinearModel, LinearModel.Ready> linear;
+  private final Map<TimeModel, TimeModel.Ready> time;
 
-  Explanation(Map<String, HazardModel> models, Map<LinearModel, LinearModel.Ready> linear) {
+  Explanation(
+      Map<String, HazardModel> models,
+      Map<LinearModel, LinearModel.Ready> linear,
+      Map<TimeModel, TimeModel.Ready> time) {
     this.models = models;
     this.linear = linear;
+    this.time = time;
   }
 
   /** Trees that speak for a line, and the row that they are asked about. */
@@ -136,9 +142,19 @@ final class Explanation {
     double[] line =
         java.util.Objects.requireNonNull(linear.get(card.cohort(answer.phase).linear()))
             .contributions(answer.vector);
-    for (int i = 0; i < line.length; i++) {
-      causes.merge(
-          OrderFeatures.ALL.get(i).cause(), blend.of(Member.LINEAR) * line[i], Double::sum);
+    linear(causes, blend.of(Member.LINEAR), line);
+    TimeModel model = card.cohort(answer.phase).time();
+    if (model.learned()) {
+      double[] pace =
+          java.util.Objects.requireNonNull(time.get(model))
+              .contributions(
+                  answer.vector, facts.partnerKey(), (int) facts.delivery().daysToDue(facts.day()));
+      linear(causes, blend.of(Member.TIME), pace);
+      double own = pace[Scorer.WIDTH];
+      causes.merge(Cause.SUPPLIER_HISTORY, blend.of(Member.TIME) * own, Double::sum);
+    } else {
+      // The regression on outcomes speaks in its place.
+      linear(causes, blend.of(Member.TIME), line);
     }
     KeyRates keys = facts.delivery().keys();
     if (keys != null) {
@@ -147,6 +163,12 @@ final class Explanation {
       rate(causes, Cause.ATTRIBUTES, blend, Member.SHARED, answer, keys);
     }
     return causes;
+  }
+
+  private static void linear(Map<Cause, Double> causes, double weight, double[] added) {
+    for (int i = 0; i < Scorer.WIDTH; i++) {
+      causes.merge(OrderFeatures.ALL.get(i).cause(), weight * added[i], Double::sum);
+    }
   }
 
   private static void rate(

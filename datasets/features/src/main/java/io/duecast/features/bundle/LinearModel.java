@@ -1,34 +1,28 @@
 package io.duecast.features.bundle;
 
 import io.duecast.features.Calibration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Logistic regression on standardised features; a missing value counts as the mean, and no value
- * counts for more than five standard deviations.
+ * Logistic regression on standardised features.
  *
- * @param mean of each feature, in vector order
- * @param scale one over the standard deviation; 0 for a feature that does not vary
+ * @param scales of the features, in vector order
  * @param weights of each standardised feature, the constant last
  */
-public record LinearModel(List<Double> mean, List<Double> scale, List<Double> weights) {
+public record LinearModel(Scales scales, List<Double> weights) {
 
   private static final int EPOCHS = 12;
   private static final double RATE = 0.1;
   private static final double RIDGE = 1e-4;
-  private static final double FARTHEST = 5;
 
   public LinearModel {
-    mean = List.copyOf(mean);
-    scale = List.copyOf(scale);
     weights = List.copyOf(weights);
   }
 
   /** A model that learned nothing. */
   public static LinearModel nothing() {
-    return new LinearModel(List.of(), List.of(), List.of());
+    return new LinearModel(Scales.NONE, List.of());
   }
 
   /**
@@ -38,10 +32,9 @@ public record LinearModel(List<Double> mean, List<Double> scale, List<Double> we
    * @param importance of each row, around one
    */
   public static LinearModel fit(float[][] rows, boolean[] late, float[] importance, long seed) {
-    int width = rows.length == 0 ? 0 : rows[0].length;
-    double[] mean = new double[width];
-    double[] scale = new double[width];
-    standardise(rows, mean, scale);
+    Scales scales = Scales.of(rows);
+    Scales.Ready ready = scales.ready();
+    int width = ready.width();
     double[] weights = new double[width + 1];
     double[] history = new double[width + 1];
     double[] inputs = new double[width + 1];
@@ -56,7 +49,7 @@ public record LinearModel(List<Double> mean, List<Double> scale, List<Double> we
         order[other] = kept;
       }
       for (int at : order) {
-        inputs(rows[at], mean, scale, inputs);
+        inputs(rows[at], ready, inputs);
         double miss = importance[at] * (sigmoid(inputs, weights) - (late[at] ? 1 : 0));
         for (int i = 0; i <= width; i++) {
           double gradient = miss * inputs[i] + RIDGE * weights[i];
@@ -65,28 +58,7 @@ public record LinearModel(List<Double> mean, List<Double> scale, List<Double> we
         }
       }
     }
-    return new LinearModel(list(mean), list(scale), list(weights));
-  }
-
-  private static void standardise(float[][] rows, double[] mean, double[] scale) {
-    double[] square = new double[mean.length];
-    long[] count = new long[mean.length];
-    for (float[] row : rows) {
-      for (int i = 0; i < mean.length; i++) {
-        if (Float.isFinite(row[i])) {
-          mean[i] += row[i];
-          square[i] += (double) row[i] * row[i];
-          count[i]++;
-        }
-      }
-    }
-    for (int i = 0; i < mean.length; i++) {
-      if (count[i] > 0) {
-        mean[i] /= count[i];
-        double variance = square[i] / count[i] - mean[i] * mean[i];
-        scale[i] = variance > 1e-9 ? 1 / StrictMath.sqrt(variance) : 0;
-      }
-    }
+    return new LinearModel(scales, Scales.list(weights));
   }
 
   /** Probability of late for each of {@code rows}; a half where nothing was learned. */
@@ -96,18 +68,16 @@ public record LinearModel(List<Double> mean, List<Double> scale, List<Double> we
 
   /** This model ready to be asked many times. */
   Ready ready() {
-    return new Ready(array(mean), array(scale), array(weights));
+    return new Ready(scales.ready(), Scales.array(weights));
   }
 
   /** The numbers of a model as arrays. */
   static final class Ready {
-    private final double[] mean;
-    private final double[] scale;
+    private final Scales.Ready scales;
     private final double[] weights;
 
-    private Ready(double[] mean, double[] scale, double[] weights) {
-      this.mean = mean;
-      this.scale = scale;
+    private Ready(Scales.Ready scales, double[] weights) {
+      this.scales = scales;
       this.weights = weights;
     }
 
@@ -115,10 +85,10 @@ public record LinearModel(List<Double> mean, List<Double> scale, List<Double> we
       double[] inputs = new double[weights.length];
       double[] probabilities = new double[rows.length];
       for (int i = 0; i < rows.length; i++) {
-        if (mean.length == 0) {
+        if (scales.width() == 0) {
           probabilities[i] = 0.5;
         } else {
-          inputs(rows[i], mean, scale, inputs);
+          inputs(rows[i], scales, inputs);
           probabilities[i] = sigmoid(inputs, weights);
         }
       }
@@ -128,9 +98,9 @@ public record LinearModel(List<Double> mean, List<Double> scale, List<Double> we
     /** What each feature of {@code row} adds to the log-odds of late; all zero without a model. */
     double[] contributions(float[] row) {
       double[] added = new double[row.length];
-      if (mean.length > 0) {
+      if (scales.width() > 0) {
         double[] inputs = new double[weights.length];
-        inputs(row, mean, scale, inputs);
+        inputs(row, scales, inputs);
         for (int i = 0; i < added.length; i++) {
           added[i] = inputs[i] * weights[i];
         }
@@ -139,12 +109,11 @@ public record LinearModel(List<Double> mean, List<Double> scale, List<Double> we
     }
   }
 
-  private static void inputs(float[] row, double[] mean, double[] scale, double[] inputs) {
-    for (int i = 0; i < mean.length; i++) {
-      double standard = Float.isFinite(row[i]) ? (row[i] - mean[i]) * scale[i] : 0;
-      inputs[i] = Math.max(-FARTHEST, Math.min(FARTHEST, standard));
+  private static void inputs(float[] row, Scales.Ready scales, double[] inputs) {
+    for (int i = 0; i < row.length; i++) {
+      inputs[i] = scales.standard(i, row[i]);
     }
-    inputs[mean.length] = 1;
+    inputs[row.length] = 1;
   }
 
   private static double sigmoid(double[] inputs, double[] weights) {
@@ -153,17 +122,5 @@ public record LinearModel(List<Double> mean, List<Double> scale, List<Double> we
       sum += weights[i] * inputs[i];
     }
     return Calibration.sigmoid(sum);
-  }
-
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private static List<Double> list(double[] values) {
-    List<Double> list = new ArrayList<>(values.length);
-    for (double value : values) {
-      list.add(value);
-    }
-    return list;
   }
 }

@@ -13,5 +13,7 @@ public enum Member {
   /** The partner's shrunken late rate at this share of the planned time. */
   ELAPSED,
   /** Mean, in log-odds, of the rates of all that the line shares with others. */
-  SHARED
+  SHARED,
+  /** Regression of the time to completion, with the partner's own pace. */
+  TIME
 }

@@ -34,6 +34,7 @@ public final class Scorer {
   private final ModelBundle bundle;
   private final Map<String, HazardModel> models = new TreeMap<>();
   private final Map<LinearModel, LinearModel.Ready> linear = new IdentityHashMap<>();
+  private final Map<TimeModel, TimeModel.Ready> time = new IdentityHashMap<>();
   private final Explanation explanation;
 
   private Scorer(ModelBundle bundle, int threads) {
@@ -46,9 +47,10 @@ public final class Scorer {
     for (TargetCard card : bundle.manifest().targets()) {
       for (Cohort cohort : List.of(card.begin(), card.underWay())) {
         linear.put(cohort.linear(), cohort.linear().ready());
+        time.put(cohort.time(), cohort.time().ready());
       }
     }
-    this.explanation = new Explanation(models, linear);
+    this.explanation = new Explanation(models, linear, time);
   }
 
   /**
@@ -295,10 +297,15 @@ public final class Scorer {
           double[] linear = ready(cohort).probabilities(vectors);
           HazardModel trees = cohort.file() == null ? null : models.get(cohort.file());
           double[] grown = trees == null ? linear : trees.probabilities(vectors);
+          TimeModel.Ready pace = java.util.Objects.requireNonNull(time.get(cohort.time()));
           for (int i = 0; i < vectors.length; i++) {
-            double[] members = answers.get(own.get(i)).members;
+            int at = own.get(i);
+            double[] members = answers.get(at).members;
             members[Member.LINEAR.ordinal()] = linear[i];
             members[Member.COHORT.ordinal()] = grown[i];
+            double late =
+                pace.late(vectors[i], facts.get(at).partnerKey(), toDue(facts, targets, at));
+            members[Member.TIME.ordinal()] = Double.isNaN(late) ? linear[i] : late;
           }
         });
     byCell.forEach(
@@ -310,6 +317,11 @@ public final class Scorer {
             answers.get(own.get(i)).own = probabilities[i];
           }
         });
+  }
+
+  private static int toDue(List<OrderFacts> facts, List<@Nullable StageFacts> targets, int line) {
+    return (int)
+        java.util.Objects.requireNonNull(targets.get(line)).daysToDue(facts.get(line).day());
   }
 
   private static float[][] vectors(List<Answer> answers, List<Integer> lines) {
