@@ -7,6 +7,7 @@ import io.duecast.analytics.backtest.Baselines;
 import io.duecast.analytics.backtest.LeakCheck;
 import io.duecast.analytics.history.History;
 import io.duecast.analytics.history.Knowledge;
+import io.duecast.analytics.order.OrderBook;
 import io.duecast.analytics.order.Places;
 import io.duecast.analytics.order.StepTables;
 import io.duecast.analytics.train.Beside;
@@ -18,7 +19,12 @@ import io.duecast.analytics.train.Training;
 import io.duecast.analytics.train.Yardsticks;
 import io.duecast.contract.flow.Step;
 import io.duecast.contract.history.StageOutcomes;
+import io.duecast.contract.history.SupplierLedger;
 import io.duecast.contract.lake.Lake;
+import io.duecast.contract.order.Customers;
+import io.duecast.contract.order.PartnerAliases;
+import io.duecast.contract.order.PartnerKind;
+import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.score.Scores;
 import io.duecast.delta.DeltaTables;
 import io.duecast.features.OrderFacts;
@@ -343,6 +349,75 @@ class AnalyticsOnSmallLakeTest {
             });
     assertThat(DeltaTables.open(spark, lake).read(StageOutcomes.TABLE).count())
         .isGreaterThan(LINES);
+  }
+
+  @Test
+  void partnersThatAreDecidedToBeOneAreOneWhereverLinesAreRead() {
+    Lake own = SmallLake.write(folder.resolve("aliases"), 60, null);
+    StepTables tables = tables(own, Step.HISTORY);
+    Instant asOf = SmallLake.end(DAY);
+    DeltaTables delta = DeltaTables.open(spark, own);
+    delta.replace(
+        Customers.TABLE,
+        delta
+            .read(Suppliers.TABLE)
+            .withColumnRenamed(Suppliers.SUPPLIER_KEY.name(), Customers.CUSTOMER_KEY.name()));
+    Map<String, String> before = partners(tables);
+    tables.replace(
+        StageOutcomes.TABLE, History.compute(tables, Places.of(tables), asOf).outcomes());
+    tables.replace(
+        SupplierLedger.TABLE,
+        spark.createDataFrame(List.<Row>of(), DeltaTables.schema(SupplierLedger.TABLE)));
+    delta.replace(
+        PartnerAliases.TABLE,
+        spark.createDataFrame(
+            List.of(
+                alias(PartnerKind.SUPPLIER, "S1", "S2", PartnerAliases.SAME),
+                alias(PartnerKind.CUSTOMER, "S2", "S4", PartnerAliases.SAME),
+                alias(PartnerKind.SUPPLIER, "S0", "S3", PartnerAliases.DIFFERENT)),
+            DeltaTables.schema(PartnerAliases.TABLE)));
+
+    Map<String, String> after = partners(tables);
+
+    assertThat(before).containsValue("S1 Supplier 1").containsValue("S0 Supplier 0");
+    before.replaceAll((line, name) -> name.equals("S1 Supplier 1") ? "S2 Supplier 2" : name);
+    assertThat(after).isEqualTo(before);
+    assertThat(
+            History.compute(tables, Places.of(tables), asOf)
+                .outcomes()
+                .select(StageOutcomes.PARTNER_KEY.name())
+                .distinct()
+                .as(org.apache.spark.sql.Encoders.STRING())
+                .collectAsList())
+        .contains("S2", "S0")
+        .doesNotContain("S1");
+    assertThatThrownBy(() -> History.read(tables, asOf))
+        .hasMessageContaining("Aliases of partners were decided after the history was written");
+  }
+
+  private static Row alias(PartnerKind kind, String partner, String other, String decision) {
+    return org.apache.spark.sql.RowFactory.create(
+        kind.code(),
+        partner,
+        other,
+        decision,
+        decision.equals(PartnerAliases.SAME) ? other : null,
+        null,
+        null,
+        java.sql.Timestamp.from(Instant.EPOCH));
+  }
+
+  /** Key and name of the partner of every line. */
+  private static Map<String, String> partners(StepTables tables) {
+    Places places = Places.of(tables);
+    Map<String, String> partners = new TreeMap<>();
+    for (Row row : OrderBook.rows(tables).collectAsList()) {
+      var placed = java.util.Objects.requireNonNull(OrderBook.placed(row, places));
+      String line = placed.order().orderLineKey();
+      assertThat(partners).doesNotContainKey(line);
+      partners.put(line, placed.order().partnerKey() + " " + placed.labels().partnerName());
+    }
+    return partners;
   }
 
   @Test

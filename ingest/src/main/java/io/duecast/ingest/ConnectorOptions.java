@@ -1,11 +1,14 @@
 package io.duecast.ingest;
 
 import io.duecast.ingest.connector.Choices;
+import io.duecast.ingest.connector.PeopleSetting;
+import io.duecast.ingest.normalize.PeopleKey;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a user says of a connector beside its name. */
@@ -20,7 +23,20 @@ final class ConnectorOptions {
   @Option(names = "--own-days", paramLabel = "FILE", descriptionKey = "connector.own-days")
   private @Nullable Path ownDays;
 
+  @Option(names = "--people", paramLabel = "keep|hash|drop", descriptionKey = "connector.people")
+  private @Nullable PeopleSetting people;
+
+  @Mixin private PeopleKeyOption peopleKey;
+
+  PeopleKey peopleKey() {
+    return peopleKey.key();
+  }
+
   Choices choices() {
-    return new Choices(Optional.ofNullable(instance), settings, Optional.ofNullable(ownDays));
+    return new Choices(
+        Optional.ofNullable(instance),
+        settings,
+        Optional.ofNullable(ownDays),
+        Optional.ofNullable(people));
   }
 }

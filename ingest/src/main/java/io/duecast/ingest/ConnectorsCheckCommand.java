@@ -59,7 +59,8 @@ final class ConnectorsCheckCommand implements Callable<Integer> {
         return show(
             terminal,
             connector,
-            new Ingest(spark, connector, terminal).tryOut(files, shown, staging));
+            new Ingest(spark, connector, terminal, options.peopleKey(), null)
+                .tryOut(files, shown, staging));
       }
     }
   }

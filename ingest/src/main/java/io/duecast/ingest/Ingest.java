@@ -19,6 +19,8 @@ import io.duecast.ingest.land.Manifests;
 import io.duecast.ingest.land.RawFiles;
 import io.duecast.ingest.normalize.CanonicalRows;
 import io.duecast.ingest.normalize.Corrections;
+import io.duecast.ingest.normalize.People;
+import io.duecast.ingest.normalize.PeopleKey;
 import io.duecast.ingest.normalize.ReadPlan;
 import io.duecast.ingest.normalize.RecordFormat;
 import io.duecast.ingest.normalize.Staging;
@@ -64,22 +66,25 @@ final class Ingest {
   private final SparkSession spark;
   private final Connector connector;
   private final Terminal terminal;
+  private final PeopleKey peopleKey;
   private final @Nullable Path correctionsFile;
 
-  Ingest(SparkSession spark, Connector connector, Terminal terminal) {
-    this(spark, connector, terminal, null);
-  }
-
   /**
-   * An ingest that mends cells on the way.
+   * An ingest with one connector.
    *
+   * @param peopleKey makes pseudonyms of names, where the source is loaded so
    * @param correctionsFile see {@link Corrections}; null for none
    */
   Ingest(
-      SparkSession spark, Connector connector, Terminal terminal, @Nullable Path correctionsFile) {
+      SparkSession spark,
+      Connector connector,
+      Terminal terminal,
+      PeopleKey peopleKey,
+      @Nullable Path correctionsFile) {
     this.spark = spark;
     this.connector = connector;
     this.terminal = terminal;
+    this.peopleKey = peopleKey;
     this.correctionsFile = correctionsFile;
   }
 
@@ -109,8 +114,12 @@ final class Ingest {
 
   IngestResult load(List<InspectedFile> files, Lake place, Claim claim) {
     Instant started = Instant.now();
-    String loadId = loadId(files, claim != Claim.NONE);
     DeltaTables lake = DeltaTables.openOrCreate(spark, place);
+    People.Before before = Publisher.peopleBefore(lake, connector);
+    People people = People.of(connector.people(), before, peopleKey);
+    List<String> warnings = warnings(files);
+    warnOfNamesBefore(people, before).ifPresent(warnings::add);
+    String loadId = loadId(files, claim != Claim.NONE, people);
     if (Publisher.isPublished(lake, loadId)) {
       return new IngestResult(
           loadId,
@@ -124,7 +133,7 @@ final class Ingest {
           List.of(),
           Map.of(),
           List.of(),
-          warnings(files));
+          warnings);
     }
     Map<InspectedFile, RawFiles.Kept> kept;
     Manifests manifests = new Manifests(place, spark.sessionState().newHadoopConf());
@@ -133,6 +142,7 @@ final class Ingest {
       kept =
           RawFiles.keep(
               files,
+              place.rawFiles(),
               place.rawFiles(connector.sourceSystem(), loadId),
               spark.sessionState().newHadoopConf());
       // An attempt that broke off has written rows with its instant already.
@@ -141,32 +151,42 @@ final class Ingest {
               .find(loadId)
               .map(earlier -> Instant.parse(earlier.extractedAt()))
               .orElseGet(() -> extractedAt(files, started));
-      manifest = manifest(loadId, started, extractedAt, claim, kept);
+      manifest = manifest(loadId, started, extractedAt, claim, people, kept);
       manifests.keep(manifest, connector.origin(), correctionsFile);
       step.rows(files.size());
     }
     Map<InspectedFile, String> addresses = new LinkedHashMap<>();
     kept.forEach((file, one) -> addresses.put(file, one.address()));
-    return publish(lake, manifest, addresses, started, claim == Claim.COMPLETE);
+    return publish(lake, manifest, addresses, people, started, claim == Claim.COMPLETE, warnings);
   }
 
   /**
-   * Does a load again from what the lake kept of it.
+   * Does a load again from what the lake kept of it; names of people become what they became then.
    *
    * @param lake to build the tables in; not the one that keeps the files
    * @param addresses where the rows of each file lie
    */
   IngestResult replay(
       LoadManifest manifest, Map<InspectedFile, String> addresses, DeltaTables lake) {
-    return publish(lake, manifest, addresses, Instant.parse(manifest.startedAt()), false);
+    People people = People.noted(manifest.people(), peopleKey);
+    return publish(
+        lake,
+        manifest,
+        addresses,
+        people,
+        Instant.parse(manifest.startedAt()),
+        false,
+        warnings(List.copyOf(addresses.keySet())));
   }
 
   private IngestResult publish(
       DeltaTables lake,
       LoadManifest manifest,
       Map<InspectedFile, String> addresses,
+      People people,
       Instant started,
-      boolean refuseCut) {
+      boolean refuseCut,
+      List<String> warnings) {
     List<InspectedFile> files = List.copyOf(addresses.keySet());
     long bytes = files.stream().mapToLong(InspectedFile::bytes).sum();
     String loadId = manifest.loadId();
@@ -176,10 +196,12 @@ final class Ingest {
     long rowsIn = survey.rows().values().stream().mapToLong(Long::longValue).sum();
     long rowsRefused = survey.refused().values().stream().mapToLong(Long::longValue).sum();
     try (Staging staging = new Staging(spark, lake.lake().staging(loadId))) {
-      Judgement judgement = judge(survey, corrections, Optional.of(lake), extractedAt, staging);
+      Judgement judgement =
+          judge(survey, corrections, people, Optional.of(lake), extractedAt, staging);
       LoadRecord load =
           new LoadRecord(
               connector,
+              people.mark(),
               loadId,
               started,
               extractedAt,
@@ -216,7 +238,7 @@ final class Ingest {
           tables,
           judgement.byRule(),
           rates,
-          warnings(files));
+          warnings);
     }
   }
 
@@ -243,6 +265,7 @@ final class Ingest {
       Instant started,
       Instant extractedAt,
       Claim claim,
+      People people,
       Map<InspectedFile, RawFiles.Kept> kept) {
     List<LoadManifest.KeptFile> files = new ArrayList<>();
     kept.forEach(
@@ -267,6 +290,7 @@ final class Ingest {
         connector.origin().ownDays() != null,
         correctionsFile == null ? null : String.valueOf(correctionsFile.getFileName()),
         claim != Claim.NONE,
+        people.mark(),
         started.toString(),
         extractedAt.toString(),
         files);
@@ -291,6 +315,7 @@ final class Ingest {
         judge(
             survey,
             corrections(files),
+            People.of(connector.people(), People.Before.NOTHING, peopleKey),
             Optional.empty(),
             extractedAt(files, Instant.now()),
             staging);
@@ -361,17 +386,20 @@ final class Ingest {
   private Judgement judge(
       Survey survey,
       Corrections corrections,
+      People people,
       Optional<DeltaTables> lake,
       Instant extractedAt,
       Staging staging) {
     try (Terminal.Progress step = terminal.step(Text.of("规范化并检查", "Normalise and check"))) {
       Map<TableSpec, Dataset<Row>> rows =
-          CanonicalRows.of(spark, connector, survey.plans(), corrections, staging);
+          CanonicalRows.of(spark, connector, survey.plans(), corrections, people, staging);
       Judgement judgement =
           Judgement.of(
               rows,
               table -> lake.filter(there -> there.exists(table)).map(there -> there.read(table)),
-              corrections.outcome(spark, survey.plans()).among(unreadable(survey)),
+              corrections.outcome(spark, survey.plans()).among(unreadable(survey)).stream()
+                  .map(refused -> people.withoutNames(refused, connector))
+                  .toList(),
               extractedAt);
       step.rows(judgement.tables().stream().mapToLong(JudgedTable::rowsIn).sum());
       return judgement;
@@ -469,10 +497,24 @@ final class Ingest {
     return warnings;
   }
 
-  private String loadId(List<InspectedFile> files, boolean complete) {
+  /** Rows that are there already keep the names they came with until they come again. */
+  private Optional<String> warnOfNamesBefore(People people, People.Before before) {
+    if (people.areKept() || before.mark().filter(People.KEPT.mark()::equals).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        terminal.language() == Text.Language.ZH
+            ? "此前装载的姓名仍在未再次导出的行、表的旧版本和 1-raw 中；要完全去除，请装载到新的数据湖"
+            : "names loaded before stay in rows that do not come again, in earlier versions of the tables and in 1-raw; to be rid of them load into a new lake");
+  }
+
+  private String loadId(List<InspectedFile> files, boolean complete, People people) {
     MessageDigest digest = Sha256.digest();
     digest.update(
         (connector.name() + "\n" + connector.version() + "\n").getBytes(StandardCharsets.UTF_8));
+    if (!people.areKept()) {
+      digest.update((people.mark() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
     files.stream()
         .map(file -> file.source().name() + " " + file.sha256() + "\n")
         .sorted()

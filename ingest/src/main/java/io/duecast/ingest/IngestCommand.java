@@ -10,10 +10,13 @@ import io.duecast.delta.DeltaTables;
 import io.duecast.delta.SparkEngine;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.Connectors;
+import io.duecast.ingest.connector.PeopleSetting;
 import io.duecast.ingest.fetch.Fetch;
 import io.duecast.ingest.fetch.Fetched;
 import io.duecast.ingest.land.InspectedFile;
+import io.duecast.ingest.normalize.People;
 import io.duecast.ingest.publish.PublishedTable;
+import io.duecast.ingest.publish.Publisher;
 import io.duecast.ingest.publish.Watermarks;
 import io.duecast.ingest.quality.SourceRates;
 import java.nio.file.Path;
@@ -69,20 +72,28 @@ final class IngestCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = common.terminal();
     Connector connector = Connectors.find(connectorName, options.choices());
+    connector
+        .people()
+        .filter(PeopleSetting.HASH::equals)
+        .ifPresent(hashed -> options.peopleKey().needed());
     Fetch fetch = new Fetch(connector, access.access(), terminal);
     Map<String, String> since =
         fetch.goesOn(input) && !full && !complete
-            ? Watermarks.read(lake(terminal), connector)
+            ? Watermarks.read(lake(terminal), asRead(terminal, connector))
             : Map.of();
     IngestResult result;
     try (Fetched fetched = fetch.fetch(input, since)) {
       List<InspectedFile> files = Ingest.inspect(connector, fetched.extract(), terminal);
       result =
-          new Ingest(spark(terminal), connector, terminal, corrections)
+          new Ingest(spark(terminal), connector, terminal, options.peopleKey(), corrections)
               .load(files, common.lake(), claim());
       if (!fetched.watermarks().isEmpty()) {
         Watermarks.keep(
-            spark(terminal), lake(terminal), connector, result.loadId(), fetched.watermarks());
+            spark(terminal),
+            lake(terminal),
+            asRead(terminal, connector),
+            result.loadId(),
+            fetched.watermarks());
       }
     }
     show(terminal, result);
@@ -94,6 +105,18 @@ final class IngestCommand implements Callable<Integer> {
       return Ingest.Claim.NONE;
     }
     return yes ? Ingest.Claim.COMPLETE_ALTHOUGH_SHORT : Ingest.Claim.COMPLETE;
+  }
+
+  /** The connector with all that its rows depend on: told otherwise of people it reads all anew. */
+  private Connector asRead(Terminal terminal, Connector connector) {
+    People people =
+        People.of(
+            connector.people(),
+            Publisher.peopleBefore(lake(terminal), connector),
+            options.peopleKey());
+    return people.areKept()
+        ? connector
+        : connector.withVersion(connector.version() + " " + people.mark());
   }
 
   private DeltaTables lake(Terminal terminal) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       RebuildCommand.class,
       ConnectorsCommand.class,
-      QualityCommand.class
+      QualityCommand.class,
+      PartnersCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class IngestProgram {

@@ -7,6 +7,7 @@ import io.duecast.contract.Tables;
 import io.duecast.contract.Text;
 import io.duecast.contract.lake.Lake;
 import io.duecast.contract.lake.Loads;
+import io.duecast.contract.order.PartnerAliases;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.contract.table.Zone;
 import io.duecast.delta.DeltaTables;
@@ -16,6 +17,8 @@ import io.duecast.ingest.land.LoadManifest;
 import io.duecast.ingest.land.Manifests;
 import io.duecast.ingest.land.TemporaryFolder;
 import io.duecast.ingest.normalize.CanonicalRows;
+import io.duecast.ingest.normalize.People;
+import io.duecast.ingest.normalize.PeopleKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,20 +39,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rebuild {
 
-  /** Every table that loads write into the zone. */
+  /** Every table that loads write into the zone; what people decided of partners is no load's. */
   private static final List<TableSpec> BUILT =
-      Tables.ALL.stream().filter(table -> table.zone() == Zone.ORDERS).toList();
+      Tables.ALL.stream()
+          .filter(table -> table.zone() == Zone.ORDERS && !table.equals(PartnerAliases.TABLE))
+          .toList();
 
   private final SparkSession spark;
   private final Lake place;
   private final Terminal terminal;
+  private final PeopleKey peopleKey;
   private final Configuration hadoop;
   private final Manifests manifests;
 
-  Rebuild(SparkSession spark, Lake place, Terminal terminal) {
+  /**
+   * A rebuild of a lake.
+   *
+   * @param peopleKey made the pseudonyms of its loads, where any has them
+   */
+  Rebuild(SparkSession spark, Lake place, Terminal terminal, PeopleKey peopleKey) {
     this.spark = spark;
     this.place = place;
     this.terminal = terminal;
+    this.peopleKey = peopleKey;
     this.hadoop = spark.sessionState().newHadoopConf();
     this.manifests = new Manifests(place, hadoop);
   }
@@ -82,6 +94,8 @@ final class Rebuild {
    * Builds and compares.
    *
    * @param swap whether tables that differ take the rows built anew
+   * @throws io.duecast.contract.fault.Fault before anything is built where a load has no manifest,
+   *     or the key of its pseudonyms is missing or another one
    */
   Result run(boolean swap) {
     DeltaTables lake = DeltaTables.open(spark, place);
@@ -157,6 +171,7 @@ final class Rebuild {
     if (!without.isEmpty()) {
       throw IngestFaults.loadsWithoutManifest(place.root(), without, loads.size());
     }
+    found.forEach(manifest -> People.noted(manifest.people(), peopleKey));
     return found;
   }
 
@@ -226,7 +241,7 @@ final class Rebuild {
                     .orElseThrow()),
             manifests.address(manifest, file));
       }
-      new Ingest(spark, restored.connector(), terminal, restored.corrections())
+      new Ingest(spark, restored.connector(), terminal, peopleKey, restored.corrections())
           .replay(manifest, addresses, built);
     } finally {
       TemporaryFolder.delete(folder);

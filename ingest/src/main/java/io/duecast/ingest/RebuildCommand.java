@@ -22,6 +22,7 @@ final class RebuildCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
   @Mixin private ClusterOptions cluster;
+  @Mixin private PeopleKeyOption peopleKey;
 
   @Option(names = "--check", descriptionKey = "rebuild.check")
   private boolean check;
@@ -30,7 +31,8 @@ final class RebuildCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = common.terminal();
     SparkSession spark = SparkEngine.start("rebuild", cluster.master());
-    Rebuild.Result result = new Rebuild(spark, common.lake(), terminal).run(!check);
+    Rebuild.Result result =
+        new Rebuild(spark, common.lake(), terminal, peopleKey.key()).run(!check);
     terminal.json(result);
     show(terminal, result);
     return check && !result.same() ? Blame.DATA.exitCode() : 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.order.OrderLines;
+import io.duecast.contract.order.PartnerContacts;
 import io.duecast.contract.order.Receipts;
 import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.table.Column;
@@ -163,6 +164,21 @@ class OdooCasesTest extends ConnectorCases {
             "odoo|default|24 | 0017 | 2 | active",
             "odoo|default|25 | 25 |  | forbidden");
     assertThat(rejects()).noneMatch(found -> found.startsWith("PARTNER_UNKNOWN"));
+  }
+
+  @Test
+  void contactsAreInATableOfTheirOwn() {
+    assertThat(
+            lines(
+                PartnerContacts.TABLE,
+                PartnerContacts.KIND,
+                PartnerContacts.PARTNER_KEY,
+                PartnerContacts.CONTACT_NAME,
+                PartnerContacts.PHONE,
+                PartnerContacts.EMAIL))
+        .containsExactly("supplier | odoo|default|21 |  | 010-5550-0102 | b@example.com");
+    assertThat(rows(Suppliers.TABLE).get(0).schema().fieldNames())
+        .doesNotContain(PartnerContacts.PHONE.name(), PartnerContacts.EMAIL.name());
   }
 
   @Test

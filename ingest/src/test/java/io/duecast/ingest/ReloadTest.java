@@ -9,11 +9,13 @@ import io.duecast.contract.check.Rejects;
 import io.duecast.contract.lake.LoadCounts;
 import io.duecast.contract.lake.Loads;
 import io.duecast.contract.order.DateRevisions;
+import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.order.OrderLines;
 import io.duecast.contract.order.Receipts;
 import io.duecast.contract.process.ProcessStages;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.delta.DeltaTables;
+import io.duecast.ingest.normalize.PeopleKey;
 import io.duecast.ingest.publish.PublishedTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +139,11 @@ class ReloadTest {
     TestLake lake = copyOfLake();
     Path own = TestLake.copy(CONNECTOR, folder.resolve("own"));
     edit(
-        own.resolve("connector.yaml"), "calendar: china", "calendar: weekdays\nwhole_orders: true");
+        own.resolve("connector.yaml"),
+        "calendar: china",
+        "calendar: weekdays\nwhole_orders: true\npeople: hash");
+    Path key = TestLake.write(folder.resolve("key"), "an example, and no secret");
+    Path otherKey = TestLake.write(folder.resolve("other"), "another one, no secret either");
     Path later = copyOfGolden("later");
     edit(
         later.resolve("PUR_PurchaseOrder.csv"),
@@ -147,7 +154,12 @@ class ReloadTest {
             folder.resolve("mended.csv"),
             "source,key,column,value,by,why\npurchase_order,101391|201002,FQty,21,李敏,合同\n");
     dropRow(later.resolve("PUR_PurchaseOrder.csv"), ",201003,");
-    lake.load(own.toString(), later, mended, Ingest.Claim.NONE);
+    lake.load(
+        own.toString(),
+        later,
+        mended,
+        Ingest.Claim.NONE,
+        new PeopleKey(Optional.of(key), name -> null));
     for (Path gone : List.of(own, later)) {
       TestLake.remove(gone);
     }
@@ -158,8 +170,14 @@ class ReloadTest {
     long version = tables.version(OrderLines.TABLE);
     tables.replace(OrderLines.TABLE, tables.read(OrderLines.TABLE).filter("line_id <> '201040'"));
 
-    TestLake.Answer mends = TestLake.run("rebuild", "--lake", lake.lake().root());
+    TestLake.Answer keyless = TestLake.run("rebuild", "--lake", lake.lake().root());
+    TestLake.Answer foreign = rebuild(lake, otherKey);
+    TestLake.Answer mends = rebuild(lake, key);
 
+    assertThat(keyless.exitCode()).isEqualTo(4);
+    assertThat(keyless.err()).contains("DUECAST_PEOPLE_KEY");
+    assertThat(foreign.exitCode()).isEqualTo(4);
+    assertThat(foreign.err()).contains("not the one that the loads of this lake were made with");
     assertThat(mends.exitCode()).as(mends.err()).isZero();
     assertThat(mends.out())
         .as("revisions between the two extracts and what was refused included")
@@ -168,6 +186,9 @@ class ReloadTest {
         .isEqualTo(lines)
         .anyMatch(line -> line.contains("qty=21"))
         .anyMatch(line -> line.contains("deleted_at"));
+    assertThat(lake.lines(OrderHeaders.TABLE, OrderHeaders.CREATED_BY))
+        .as("the first load kept names, the second hashed them")
+        .anyMatch(name -> name.startsWith("P-"));
     assertThat(tables.at(Map.of("order_lines", Long.toString(version))).read(OrderLines.TABLE))
         .as("models that rest on the version before can still read it")
         .matches(rows -> rows.count() == 5);
@@ -247,6 +268,11 @@ class ReloadTest {
 
   private Path copyOfGolden(String name) throws IOException {
     return TestLake.copy(GOLDEN, folder.resolve(name));
+  }
+
+  private static TestLake.Answer rebuild(TestLake lake, Path key) {
+    return TestLake.run(
+        "rebuild", "--lake", lake.lake().root(), "--people-key-file", key.toString());
   }
 
   private static void dropRow(Path file, String holding) throws IOException {

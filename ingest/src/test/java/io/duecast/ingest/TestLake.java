@@ -13,6 +13,7 @@ import io.duecast.ingest.connector.Connectors;
 import io.duecast.ingest.fetch.Access;
 import io.duecast.ingest.fetch.Fetch;
 import io.duecast.ingest.land.Extract;
+import io.duecast.ingest.normalize.PeopleKey;
 import io.duecast.ingest.normalize.Staging;
 import io.duecast.ingest.quality.JudgedTable;
 import java.io.ByteArrayOutputStream;
@@ -74,9 +75,18 @@ final class TestLake {
 
   IngestResult load(
       String connectorName, Path input, @Nullable Path corrections, Ingest.Claim claim) {
+    return load(connectorName, input, corrections, claim, PeopleKey.NONE);
+  }
+
+  IngestResult load(
+      String connectorName,
+      Path input,
+      @Nullable Path corrections,
+      Ingest.Claim claim,
+      PeopleKey peopleKey) {
     Connector connector = Connectors.find(connectorName);
     var terminal = new CommonOptions().terminal();
-    return new Ingest(SPARK, connector, terminal, corrections)
+    return new Ingest(SPARK, connector, terminal, peopleKey, corrections)
         .load(Ingest.inspect(connector, extract(connector, input), terminal), lake, claim);
   }
 
@@ -85,11 +95,15 @@ final class TestLake {
   }
 
   static Ingest.Trial tryOut(String connectorName, Path input, @Nullable Path corrections) {
-    Connector connector = Connectors.find(connectorName);
+    return tryOut(Connectors.find(connectorName), PeopleKey.NONE, input, corrections);
+  }
+
+  static Ingest.Trial tryOut(
+      Connector connector, PeopleKey peopleKey, Path input, @Nullable Path corrections) {
     var terminal = new CommonOptions().terminal();
     // A trial keeps what it found for as long as the program runs; all tests share one.
     SPARK.catalog().clearCache();
-    return new Ingest(SPARK, connector, terminal, corrections)
+    return new Ingest(SPARK, connector, terminal, peopleKey, corrections)
         .tryOut(
             Ingest.inspect(connector, extract(connector, input), terminal),
             100_000,

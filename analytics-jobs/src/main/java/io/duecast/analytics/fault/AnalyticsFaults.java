@@ -50,6 +50,14 @@ public final class AnalyticsFaults {
                 .formatted(history, asOf)));
   }
 
+  public static Fault historyBeforeAliases() {
+    return new Fault(
+        FaultCode.CONFLICT,
+        Text.of(
+            "历史表写成之后，伙伴别名有了新的决定：历史与订单会把同一伙伴算成两个。请先运行 duecast history（或 duecast run）。",
+            "Aliases of partners were decided after the history was written: it would count one partner as two. Run duecast history first, or duecast run."));
+  }
+
   public static Fault notEnoughHistory(long outcomes, long needed, Instant asOf) {
     return new Fault(
         FaultCode.NOT_ENOUGH_HISTORY,

@@ -12,6 +12,7 @@ import io.duecast.analytics.order.Places;
 import io.duecast.analytics.order.StepTables;
 import io.duecast.contract.history.StageOutcomes;
 import io.duecast.contract.history.SupplierLedger;
+import io.duecast.contract.order.PartnerAliases;
 import io.duecast.contract.process.DueRule;
 import io.duecast.contract.process.StageDefinition;
 import io.duecast.delta.DeltaTables;
@@ -83,11 +84,14 @@ public record History(Dataset<Row> outcomes, Dataset<Row> ledger) {
    * History as the lake holds it.
    *
    * @throws io.duecast.contract.fault.Fault LAKE_TABLE_MISSING without one; CONFLICT when it knows
-   *     more than {@code asOf}
+   *     more than {@code asOf}, or counts partners otherwise than was decided since
    */
   public static History read(StepTables tables, Instant asOf) {
     if (!tables.exists(StageOutcomes.TABLE) || !tables.exists(SupplierLedger.TABLE)) {
       throw AnalyticsFaults.historyMissing();
+    }
+    if (tables.isOlder(StageOutcomes.TABLE, PartnerAliases.TABLE)) {
+      throw AnalyticsFaults.historyBeforeAliases();
     }
     Dataset<Row> outcomes = tables.read(StageOutcomes.TABLE);
     Timestamp known =

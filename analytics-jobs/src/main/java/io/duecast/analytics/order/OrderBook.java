@@ -3,7 +3,9 @@ package io.duecast.analytics.order;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.duecast.contract.order.Customers;
 import io.duecast.contract.order.DateRevisions;
@@ -12,6 +14,8 @@ import io.duecast.contract.order.Lineage;
 import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.order.OrderLines;
 import io.duecast.contract.order.OrderRecord;
+import io.duecast.contract.order.PartnerAliases;
+import io.duecast.contract.order.PartnerKind;
 import io.duecast.contract.order.Receipts;
 import io.duecast.contract.order.StageEvents;
 import io.duecast.contract.order.Suppliers;
@@ -42,6 +46,7 @@ public final class OrderBook {
   public static final String PARTNER = "partner";
 
   private static final String PARTNER_NAME = "partner_name";
+  private static final String PARTNER_KIND = "partner_kind";
   private static final String PARTNER_GROUP = "partner_group";
   private static final String ITEM_NAME = "item_name";
   private static final String EVENTS = "events";
@@ -71,6 +76,11 @@ public final class OrderBook {
                 c(OrderHeaders.DIRECTION),
                 c(OrderHeaders.ORG),
                 c(OrderHeaders.PARTNER_KEY),
+                when(
+                        c(OrderHeaders.DIRECTION).equalTo(PartnerKind.SALES),
+                        PartnerKind.CUSTOMER.code())
+                    .otherwise(PartnerKind.SUPPLIER.code())
+                    .as(PARTNER_KIND),
                 c(OrderHeaders.PARTNER_NAME_RAW),
                 c(OrderHeaders.ORDER_DATE),
                 c(OrderHeaders.CREATED_AT).as(CREATED_AT),
@@ -85,6 +95,7 @@ public final class OrderBook {
             .readOrEmpty(Suppliers.TABLE)
             .select(
                 c(Suppliers.SUPPLIER_KEY).as(OrderHeaders.PARTNER_KEY.name()),
+                lit(PartnerKind.SUPPLIER.code()).as(PARTNER_KIND),
                 coalesce(c(Suppliers.NAME), c(Suppliers.SHORT_NAME)).as(PARTNER_NAME),
                 coalesce(c(Suppliers.CATEGORY), c(Suppliers.REGION), c(Suppliers.COUNTRY))
                     .as(PARTNER_GROUP))
@@ -93,6 +104,7 @@ public final class OrderBook {
                     .readOrEmpty(Customers.TABLE)
                     .select(
                         c(Customers.CUSTOMER_KEY).as(OrderHeaders.PARTNER_KEY.name()),
+                        lit(PartnerKind.CUSTOMER.code()).as(PARTNER_KIND),
                         coalesce(c(Customers.NAME), c(Customers.SHORT_NAME)).as(PARTNER_NAME),
                         coalesce(c(Customers.CATEGORY), c(Customers.REGION), c(Customers.COUNTRY))
                             .as(PARTNER_GROUP)));
@@ -163,14 +175,39 @@ public final class OrderBook {
             c(OrderLines.SHIPMENT_REF),
             c(OrderLines.ATTRS),
             col(Lineage.SOURCE_SYSTEM))
-        .join(headers, OrderHeaders.ORDER_KEY.name())
-        .join(partners, seq(OrderHeaders.PARTNER_KEY.name()), "left")
+        .join(asOnePartner(headers, tables), OrderHeaders.ORDER_KEY.name())
+        .join(partners, seq(OrderHeaders.PARTNER_KEY.name(), PARTNER_KIND), "left")
         .join(items, seq(Items.ITEM_KEY.name()), "left")
         .join(events, seq(OrderLines.ORDER_LINE_KEY.name()), "left")
         .join(revisions, seq(OrderLines.ORDER_LINE_KEY.name()), "left")
         .join(receipts, seq(OrderLines.ORDER_LINE_KEY.name()), "left")
+        .withColumn(PARTNER, coalesce(c(OrderHeaders.PARTNER_KEY), lit("")));
+  }
+
+  /**
+   * Orders with the partner that stands for theirs, where people decided that several are one. This
+   * is the only place that asks the decisions: whatever is learned, scored or judged reads lines
+   * from here.
+   */
+  private static Dataset<Row> asOnePartner(Dataset<Row> headers, StepTables tables) {
+    Dataset<Row> aliases =
+        tables
+            .readOrEmpty(PartnerAliases.TABLE)
+            .filter(c(PartnerAliases.DECISION).equalTo(PartnerAliases.SAME))
+            .select(
+                c(PartnerAliases.KIND).as(PARTNER_KIND),
+                c(PartnerAliases.PARTNER_KEY).as(OrderHeaders.PARTNER_KEY.name()),
+                c(PartnerAliases.MASTER_KEY),
+                c(PartnerAliases.MASTER_NAME));
+    return headers
+        .join(aliases, seq(OrderHeaders.PARTNER_KEY.name(), PARTNER_KIND), "left")
         .withColumn(
-            PARTNER, coalesce(c(OrderHeaders.PARTNER_KEY), org.apache.spark.sql.functions.lit("")));
+            OrderHeaders.PARTNER_NAME_RAW.name(),
+            coalesce(c(PartnerAliases.MASTER_NAME), c(OrderHeaders.PARTNER_NAME_RAW)))
+        .withColumn(
+            OrderHeaders.PARTNER_KEY.name(),
+            coalesce(c(PartnerAliases.MASTER_KEY), c(OrderHeaders.PARTNER_KEY)))
+        .drop(PartnerAliases.MASTER_KEY.name(), PartnerAliases.MASTER_NAME.name());
   }
 
   /**
@@ -365,7 +402,7 @@ public final class OrderBook {
     return col(column.name());
   }
 
-  private static scala.collection.immutable.Seq<String> seq(String name) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(List.of(name)).toSeq();
+  private static scala.collection.immutable.Seq<String> seq(String... names) {
+    return scala.jdk.javaapi.CollectionConverters.asScala(List.of(names)).toSeq();
   }
 }

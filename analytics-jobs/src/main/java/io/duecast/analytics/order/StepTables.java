@@ -52,6 +52,13 @@ public final class StepTables {
         : spark.createDataFrame(java.util.List.of(), DeltaTables.schema(table));
   }
 
+  /** Whether a table was written before another one was. */
+  public boolean isOlder(TableSpec table, TableSpec than) {
+    readable(table);
+    readable(than);
+    return tables.isOlder(table, than);
+  }
+
   public void replace(TableSpec table, Dataset<Row> rows) {
     writable(table);
     tables.replace(table, rows);

@@ -27,6 +27,7 @@ public final class CommandLineProgram {
     Locale locale = locale(args);
     Locale.setDefault(Locale.Category.DISPLAY, locale);
     CommandLine program = new CommandLine(root);
+    program.setCaseInsensitiveEnumValuesAllowed(true);
     program.setResourceBundle(new HelpTexts(bundle, locale));
     program.setExecutionExceptionHandler(
         (exception, command, parsed) -> report(exception, command.getErr(), locale));

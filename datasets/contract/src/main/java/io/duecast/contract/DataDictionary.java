@@ -1,6 +1,7 @@
 package io.duecast.contract;
 
 import io.duecast.contract.table.Column;
+import io.duecast.contract.table.PersonalData;
 import io.duecast.contract.table.TableSpec;
 
 /** The tables as a page for people. */
@@ -21,12 +22,20 @@ public final class DataDictionary {
       if (!table.key().isEmpty()) {
         page.append(" Key: `").append(String.join("`, `", table.keyNames())).append("`.");
       }
+      if (table.restricted()) {
+        page.append(
+            " Restricted: folder for its owner only, shown by no page, interface or query.");
+      }
       page.append("\n\n| column | type | unit | null | meaning |\n|---|---|---|---|---|\n");
       for (Column column : table.columns()) {
         page.append("| `").append(column.name()).append("` | ").append(column.type().sparkName());
         page.append(" | ").append(column.unit()).append(" | ");
         page.append(column.required() ? "no" : "yes").append(" | ");
-        page.append(column.meaning()).append(" |\n");
+        page.append(column.meaning());
+        if (column.personal() != PersonalData.NONE) {
+          page.append(' ').append(column.personal().remark());
+        }
+        page.append(" |\n");
       }
       page.append('\n');
     }

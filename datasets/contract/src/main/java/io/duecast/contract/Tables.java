@@ -13,6 +13,8 @@ import io.duecast.contract.order.Items;
 import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.order.OrderLines;
 import io.duecast.contract.order.OrderSchedules;
+import io.duecast.contract.order.PartnerAliases;
+import io.duecast.contract.order.PartnerContacts;
 import io.duecast.contract.order.Receipts;
 import io.duecast.contract.order.StageEvents;
 import io.duecast.contract.order.Suppliers;
@@ -50,6 +52,8 @@ public final class Tables {
           SourceWatermarks.TABLE,
           Suppliers.TABLE,
           Customers.TABLE,
+          PartnerContacts.TABLE,
+          PartnerAliases.TABLE,
           Items.TABLE,
           OrderHeaders.TABLE,
           OrderLines.TABLE,

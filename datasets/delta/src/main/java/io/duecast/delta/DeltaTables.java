@@ -29,6 +29,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class DeltaTables {
 
   private static final Pattern COMMIT = Pattern.compile("\\d{20}\\.json");
+  private static final Pattern COMMITTED_AT =
+      Pattern.compile("\"commitInfo\":\\{\"timestamp\":(\\d{1,18})");
   private static final Pattern METRIC = Pattern.compile("\"(\\w+)\":\"(\\d{1,18})\"");
 
   private final SparkSession spark;
@@ -85,7 +88,10 @@ public final class DeltaTables {
         && DeltaTable.isDeltaTable(spark, lake.table(table));
   }
 
-  /** The current rows of a table; a column that is younger than the table is null. */
+  /**
+   * The current rows of a table; a column that is younger than the table is null, one that the
+   * contract has given up is left out.
+   */
   public Dataset<Row> read(TableSpec table) {
     requireExists(table);
     Dataset<Row> rows = load(table);
@@ -93,6 +99,11 @@ public final class DeltaTables {
     for (Column column : table.columns()) {
       if (!there.contains(column.name())) {
         rows = rows.withColumn(column.name(), functions.lit(null).cast(column.type().sparkName()));
+      }
+    }
+    for (String name : there) {
+      if (table.find(name).isEmpty()) {
+        rows = rows.drop(name);
       }
     }
     return rows;
@@ -186,7 +197,7 @@ public final class DeltaTables {
 
   /**
    * Updates rows whose key is there and differ in a column, inserts the others, in one commit. The
-   * rows must be unique by key.
+   * rows must be unique by key. A column that the contract has given up is emptied in them.
    *
    * @param ignored columns whose change alone does not count as a change of the row
    */
@@ -208,9 +219,18 @@ public final class DeltaTables {
                         + comparable(table, "new", name)
                         + ")")
             .collect(Collectors.joining(" OR "));
-    DeltaTable.forPath(spark, lake.table(table))
+    DeltaTable target = DeltaTable.forPath(spark, lake.table(table));
+    Dataset<Row> wanted = shaped(table, rows);
+    for (StructField field : target.toDF().schema().fields()) {
+      if (table.find(field.name()).isEmpty()) {
+        // The contract gave the column up, and an update has to name every column.
+        wanted = wanted.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
+        differs += (differs.isEmpty() ? "" : " OR ") + "old." + field.name() + " IS NOT NULL";
+      }
+    }
+    target
         .as("old")
-        .merge(shaped(table, rows).as("new"), sameKey)
+        .merge(wanted.as("new"), sameKey)
         .whenMatched(differs.isEmpty() ? "false" : differs)
         .updateAll()
         .whenNotMatched()
@@ -221,6 +241,28 @@ public final class DeltaTables {
   /** The version of a table's last commit. */
   public long version(TableSpec table) {
     return Long.parseLong(lastCommit(table).getName().replace(".json", ""));
+  }
+
+  /**
+   * Whether a table was written before another one was; no for a past version of the lake, whose
+   * tables were seen together.
+   */
+  public boolean isOlder(TableSpec table, TableSpec than) {
+    return pinned == null
+        && exists(table)
+        && exists(than)
+        && committedAt(table) < committedAt(than);
+  }
+
+  /** Milliseconds since 1970 that Delta noted for a table's last commit. */
+  private long committedAt(TableSpec table) {
+    Path last = lastCommit(table);
+    try (FSDataInputStream in = files(last).open(last)) {
+      Matcher noted = COMMITTED_AT.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return noted.find() ? Long.parseLong(noted.group(1)) : 0;
+    } catch (IOException e) {
+      throw unusable(e);
+    }
   }
 
   /**
@@ -252,6 +294,14 @@ public final class DeltaTables {
     if (exists(table)) {
       addYoungColumns(table);
       return;
+    }
+    if (table.restricted()) {
+      Path folder = new Path(lake.table(table));
+      try {
+        OwnFolder.make(files(folder), folder);
+      } catch (IOException e) {
+        throw unusable(e);
+      }
     }
     DeltaTable.createIfNotExists(spark)
         .location(lake.table(table))

@@ -5,6 +5,7 @@ import io.duecast.contract.process.ProcessDefinition;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version digest of the folder's files: another version loads the same bytes anew
  * @param location where it was read, for messages
  * @param calendar {@code china} or {@code weekdays}
+ * @param people what becomes of people's names, where the user or the folder says it
  * @param fetch how the sources are read out of a running system
  * @param settings what the user chose, or the defaults; queries see each as a parameter
  * @param views helper queries in the order they build on one another
@@ -32,6 +34,7 @@ public record Connector(
     ZoneId zone,
     String calendar,
     List<ProcessDefinition> processes,
+    Optional<PeopleSetting> people,
     List<SourceSpec> sources,
     FetchSpec fetch,
     Map<String, String> settings,
@@ -48,4 +51,27 @@ public record Connector(
    * @param ownDays what the user's own file of days off says; null where the user named none
    */
   public record Origin(Map<String, String> files, @Nullable String ownDays) {}
+
+  /** The same connector, known by another version. */
+  public Connector withVersion(String other) {
+    return new Connector(
+        name,
+        label,
+        other,
+        location,
+        sourceSystem,
+        sourceInstance,
+        directions,
+        zone,
+        calendar,
+        processes,
+        people,
+        sources,
+        fetch,
+        settings,
+        views,
+        queries,
+        wholeOrders,
+        origin);
+  }
 }

@@ -87,6 +87,14 @@ final class ConnectorFile {
     for (String process : root.list("processes")) {
       processes.add(process(process));
     }
+    Optional<PeopleSetting> people =
+        choices
+            .people()
+            .or(
+                () ->
+                    root.has("people")
+                        ? Optional.of(root.choice("people", PeopleSetting.class))
+                        : Optional.empty());
     List<SourceSpec> sources = new ArrayList<>();
     FetchSection fetching = new FetchSection(yaml, root);
     root.named("sources", "files")
@@ -125,6 +133,7 @@ final class ConnectorFile {
         zone,
         calendar,
         processes,
+        people,
         sources,
         fetch,
         settings,

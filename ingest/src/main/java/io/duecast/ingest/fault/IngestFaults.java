@@ -48,6 +48,58 @@ public final class IngestFaults {
                 .formatted(file, problems.size(), list)));
   }
 
+  public static Fault aliasesInvalid(String file, List<Text> problems) {
+    return new Fault(
+        FaultCode.INPUT_REFUSED,
+        Text.of(
+            "别名文件 %s 有 %d 处错误，没有接受任何决定：\n  - %s"
+                .formatted(
+                    file,
+                    problems.size(),
+                    String.join("\n  - ", problems.stream().map(Text::zh).toList())),
+            "The file of aliases %s has %d problem(s); no decision was taken from it:\n  - %s"
+                .formatted(
+                    file,
+                    problems.size(),
+                    String.join("\n  - ", problems.stream().map(Text::en).toList()))));
+  }
+
+  public static Fault peopleKeyMissing(String variable) {
+    return new Fault(
+        FaultCode.CONFIG_INVALID,
+        Text.of(
+            "对人名加密需要密钥：请设置环境变量 %s（至少 16 个字节的随机文本），或用 --people-key-file 指定文件；没有默认密钥。"
+                .formatted(variable),
+            "To hash names of people a key is needed: set the variable %s to a random text of 16 bytes or more, or name a file with --people-key-file. There is no default key."
+                .formatted(variable)));
+  }
+
+  public static Fault peopleKeyShort(int bytes) {
+    return new Fault(
+        FaultCode.CONFIG_INVALID,
+        Text.of(
+            "人名的密钥太短：至少需要 %d 个字节的随机文本。".formatted(bytes),
+            "The key for names of people is too short: it needs a random text of %d bytes or more."
+                .formatted(bytes)));
+  }
+
+  public static Fault peopleKeyDiffers() {
+    return new Fault(
+        FaultCode.CONFIG_INVALID,
+        Text.of(
+            "人名的密钥与该数据湖的装载所用的不同：同一个人会变成两个。没有改变任何数据。请使用原来的密钥；若已丢失，请装载到新的数据湖。",
+            "The key for names of people is not the one that the loads of this lake were made with: one person would become two. Nothing was changed. Use the former key; if it is lost, load into a new lake."));
+  }
+
+  public static Fault aliasesMissing(String file) {
+    return new Fault(
+        FaultCode.INPUT_MISSING,
+        Text.of(
+            "找不到别名文件 %s。用 duecast partners duplicates --out 文件.csv 写出一个。".formatted(file),
+            "There is no file of aliases %s. Write one with duecast partners duplicates --out FILE.csv."
+                .formatted(file)));
+  }
+
   public static Fault connectorInvalid(String location, List<String> problems) {
     String list = String.join("\n  - ", problems);
     return new Fault(

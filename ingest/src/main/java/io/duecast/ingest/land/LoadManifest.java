@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownDays whether the user's own file of days off is kept beside
  * @param corrections name of the file of corrections that is kept beside; null for none
  * @param complete whether the user said that it holds everything of its source and instance
+ * @param people mark of what was made of people's names, with a check value of the key and never
+ *     the key; null in loads of before it was noted, which kept them
  * @param startedAt ISO instant at which the load began
  * @param extractedAt ISO instant at which the extract was taken, as rows and revisions carry it
  */
@@ -29,6 +31,7 @@ public record LoadManifest(
     boolean ownDays,
     @Nullable String corrections,
     boolean complete,
+    @Nullable String people,
     String startedAt,
     String extractedAt,
     List<KeptFile> files) {

@@ -3,6 +3,7 @@ package io.duecast.ingest.land;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.duecast.contract.Sha256;
 import io.duecast.contract.lake.Lake;
+import io.duecast.delta.OwnFolder;
 import io.duecast.ingest.connector.Choices;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.Connectors;
@@ -43,7 +44,8 @@ public final class Manifests {
   }
 
   /**
-   * Writes a manifest and what belongs to it; the manifest itself comes last.
+   * Writes a manifest and what belongs to it; the manifest itself comes last. Corrections tell
+   * names of people, and so the folder of all manifests is for its owner only.
    *
    * @param corrections the user's file, or null
    */
@@ -51,6 +53,8 @@ public final class Manifests {
       LoadManifest manifest, Connector.Origin connector, java.nio.file.@Nullable Path corrections) {
     String folder = lake.manifest(manifest.loadId());
     try {
+      Path root = new Path(lake.manifests());
+      OwnFolder.make(root.getFileSystem(hadoop), root);
       for (Map.Entry<String, String> file : connector.files().entrySet()) {
         write(new Path(folder, CONNECTOR + "/" + file.getKey()), bytes(file.getValue()));
       }
@@ -131,7 +135,8 @@ public final class Manifests {
         new Choices(
             Optional.of(manifest.sourceInstance()),
             manifest.settings(),
-            manifest.ownDays() ? Optional.of(folder.resolve(OWN_DAYS)) : Optional.empty());
+            manifest.ownDays() ? Optional.of(folder.resolve(OWN_DAYS)) : Optional.empty(),
+            Optional.empty());
     return new Restored(
         Connectors.find(folder.resolve(CONNECTOR).toString(), choices),
         manifest.corrections() == null

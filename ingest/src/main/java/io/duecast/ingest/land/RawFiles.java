@@ -1,6 +1,7 @@
 package io.duecast.ingest.land;
 
 import io.duecast.contract.Sha256;
+import io.duecast.delta.OwnFolder;
 import io.duecast.ingest.fault.IngestFaults;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,13 +35,18 @@ public final class RawFiles {
   /**
    * Copies the files and answers where each can be read in UTF-8. A file that came in another
    * encoding or format has its rows in UTF-8 in the folder {@code utf8} beside it, by source.
+   *
+   * @param root holds the files of all loads; the files tell whatever the ERP knows of people, and
+   *     so it is for its owner only
+   * @param folder of this load, in {@code root}
    */
   public static Map<InspectedFile, Kept> keep(
-      List<InspectedFile> files, String folder, Configuration hadoop) {
+      List<InspectedFile> files, String root, String folder, Configuration hadoop) {
     Map<InspectedFile, Kept> all = new LinkedHashMap<>();
     try {
       FileSystem lake = new Path(folder).getFileSystem(hadoop);
       lake.setWriteChecksum(false);
+      OwnFolder.make(lake, new Path(root));
       for (InspectedFile file : files) {
         String below = file.name();
         String sha256 = copy(file.original(), lake, new Path(folder, below));

@@ -4,6 +4,7 @@ import io.duecast.command.Nearest;
 import io.duecast.contract.Tables;
 import io.duecast.contract.order.LineStatus;
 import io.duecast.contract.order.Lineage;
+import io.duecast.contract.order.PartnerContacts;
 import io.duecast.contract.table.Column;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.ingest.connector.Connector;
@@ -75,12 +76,15 @@ public final class CanonicalRows {
 
   private final SparkSession spark;
   private final Connector connector;
+  private final People people;
   private final Staging staging;
   private final long bytes;
 
-  private CanonicalRows(SparkSession spark, Connector connector, Staging staging, long bytes) {
+  private CanonicalRows(
+      SparkSession spark, Connector connector, People people, Staging staging, long bytes) {
     this.spark = spark;
     this.connector = connector;
+    this.people = people;
     this.staging = staging;
     this.bytes = bytes;
   }
@@ -91,6 +95,7 @@ public final class CanonicalRows {
    *
    * @param plans one for each source that has files; the others are empty views
    * @param corrections cells that people mended
+   * @param people what is made of their names
    * @param staging keeps the rows until it is closed
    * @throws io.duecast.contract.fault.Fault when a query does not fit the contract
    */
@@ -99,9 +104,10 @@ public final class CanonicalRows {
       Connector connector,
       List<ReadPlan> plans,
       Corrections corrections,
+      People people,
       Staging staging) {
     long bytes = plans.stream().mapToLong(ReadPlan::bytes).sum();
-    return new CanonicalRows(spark, connector, staging, bytes).run(plans, corrections);
+    return new CanonicalRows(spark, connector, people, staging, bytes).run(plans, corrections);
   }
 
   /** Lets queries be compiled again: what follows a tiny load need not be tiny. */
@@ -141,7 +147,10 @@ public final class CanonicalRows {
     Map<TableSpec, Dataset<Row>> rows = new LinkedHashMap<>();
     for (Query query : connector.queries()) {
       TableSpec table = Tables.find(query.name()).orElseThrow();
-      rows.put(table, shaped(table, query(query, problems), problems));
+      Dataset<Row> given = query(query, problems);
+      rows.put(table, shaped(table, Contacts.without(table, given), problems));
+      Contacts.of(table, given, people)
+          .ifPresent(found -> rows.merge(PartnerContacts.TABLE, found, Dataset::unionByName));
     }
     if (!problems.isEmpty()) {
       throw IngestFaults.connectorInvalid(connector.location(), problems);
@@ -229,7 +238,7 @@ public final class CanonicalRows {
         connector.location(), List.of(query.name() + ".sql: " + cause.getMessage()));
   }
 
-  private static Dataset<Row> shaped(TableSpec table, Dataset<Row> rows, List<String> problems) {
+  private Dataset<Row> shaped(TableSpec table, Dataset<Row> rows, List<String> problems) {
     StructType schema = rows.schema();
     List<String> given = Arrays.asList(schema.fieldNames());
     List<String> known = new ArrayList<>(table.columnNames());
@@ -256,7 +265,11 @@ public final class CanonicalRows {
         continue;
       }
       if (given.contains(column.name())) {
-        columns.add(functions.col(column.name()).cast(column.type().sparkName()).as(column.name()));
+        columns.add(
+            people
+                .treated(column, functions.col(column.name()).cast(column.type().sparkName()))
+                .cast(column.type().sparkName())
+                .as(column.name()));
       } else {
         if (column.required()) {
           problems.add("%s.sql: the column %s is required".formatted(table.name(), column.name()));

@@ -1,5 +1,6 @@
 package io.duecast.ingest.normalize;
 
+import io.duecast.delta.OwnFolder;
 import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.land.TemporaryFolder;
 import java.io.IOException;
@@ -27,6 +28,11 @@ public final class Staging implements AutoCloseable {
   public Staging(SparkSession spark, String folder) {
     this.spark = spark;
     this.folder = new Path(folder);
+    try {
+      OwnFolder.make(this.folder.getFileSystem(spark.sessionState().newHadoopConf()), this.folder);
+    } catch (IOException e) {
+      throw IngestFaults.notKept(folder, e);
+    }
   }
 
   /** A folder of this machine, for a trial that never reaches a lake. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 /**
  * A load about to be published.
  *
+ * @param people mark of what was made of people's names
  * @param loadId identity from connector and bytes
  * @param extractedAt when the extract was taken, as far as the files tell
  * @param rowsIn records that hold data in the files
@@ -14,6 +15,7 @@ import java.time.Instant;
  */
 public record LoadRecord(
     Connector connector,
+    String people,
     String loadId,
     Instant startedAt,
     Instant extractedAt,

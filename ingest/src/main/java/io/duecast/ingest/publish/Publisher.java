@@ -1,5 +1,6 @@
 package io.duecast.ingest.publish;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
@@ -26,6 +27,7 @@ import io.duecast.contract.table.TableSpec;
 import io.duecast.delta.DeltaTables;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.fault.IngestFaults;
+import io.duecast.ingest.normalize.People;
 import io.duecast.ingest.normalize.RecordFormat;
 import io.duecast.ingest.quality.JudgedTable;
 import io.duecast.ingest.quality.SourceRates;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -82,6 +85,26 @@ public final class Publisher {
                     .equalTo(loadId)
                     .and(col(Loads.STATUS.name()).equalTo(Loads.PUBLISHED)))
             .isEmpty();
+  }
+
+  /** What the loads that are there noted of people's names. */
+  public static People.Before peopleBefore(DeltaTables lake, Connector connector) {
+    if (!lake.exists(Loads.TABLE)) {
+      return People.Before.NOTHING;
+    }
+    List<Row> loads =
+        lake.read(Loads.TABLE)
+            .filter(col(Loads.STATUS.name()).equalTo(Loads.PUBLISHED))
+            .orderBy(col(Loads.FINISHED_AT.name()).desc())
+            .select(
+                coalesce(col(Loads.PEOPLE.name()), lit(People.KEPT.mark())),
+                col(Loads.SOURCE_SYSTEM.name())
+                    .equalTo(connector.sourceSystem())
+                    .and(col(Loads.SOURCE_INSTANCE.name()).equalTo(connector.sourceInstance())))
+            .collectAsList();
+    return new People.Before(
+        loads.stream().filter(row -> row.getBoolean(1)).map(row -> row.getString(0)).findFirst(),
+        loads.stream().map(row -> row.getString(0)).collect(Collectors.toSet()));
   }
 
   /** Whether the lake holds order lines already, so that a load may move their dates. */
@@ -424,7 +447,8 @@ public final class Publisher {
                 load.rowsIn() - load.rowsRejected(),
                 load.rowsRejected(),
                 cellsRejected,
-                LakeMarker.CONTRACT_VERSION)));
+                LakeMarker.CONTRACT_VERSION,
+                load.people())));
   }
 
   private void put(TableSpec table, List<Row> rows) {

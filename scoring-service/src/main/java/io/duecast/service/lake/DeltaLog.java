@@ -32,6 +32,10 @@ final class DeltaLog {
 
   private static final String COMMIT = "\\d{20}\\.json";
 
+  /** A restricted table has no view, so that no query can name it. */
+  private static final List<TableSpec> SHOWN =
+      Tables.ALL.stream().filter(table -> !table.restricted()).toList();
+
   private final Lake lake;
   private final Engine engine = DefaultEngine.create(new Configuration(false));
 
@@ -67,7 +71,7 @@ final class DeltaLog {
   /** Last commit of each table that exists; one folder listing a table, nothing is parsed. */
   Map<String, String> lastCommits() {
     Map<String, String> commits = new TreeMap<>();
-    for (TableSpec table : Tables.ALL) {
+    for (TableSpec table : SHOWN) {
       Path log = Path.of(lake.table(table), "_delta_log");
       if (Files.isDirectory(log)) {
         try (Stream<Path> files = Files.list(log)) {
@@ -84,10 +88,10 @@ final class DeltaLog {
     return commits;
   }
 
-  /** Current files of every table of the contract. */
+  /** Current files of every table that may be shown. */
   List<TableFiles> tables() {
     Set<String> existing = lastCommits().keySet();
-    return Tables.ALL.stream()
+    return SHOWN.stream()
         .map(table -> existing.contains(table.name()) ? current(table) : TableFiles.missing(table))
         .toList();
   }

@@ -7,6 +7,7 @@ import io.duecast.contract.process.ProcessDefinition;
 import io.duecast.contract.process.StageDefinition;
 import io.duecast.features.OrderFacts;
 import io.duecast.service.fault.ServiceFaults;
+import io.duecast.service.lake.Aliases;
 import io.duecast.service.lake.LakeSnapshot;
 import io.duecast.service.orders.CurrentRun;
 import java.time.Instant;
@@ -19,13 +20,14 @@ final class InlineFacts {
   private InlineFacts() {}
 
   /**
-   * Facts of {@code order} at its as-of instant.
+   * Facts of the order {@code sent} at its as-of instant.
    *
    * @throws io.duecast.contract.fault.Fault BAD_ARGUMENT for a missing value, an unknown process or
    *     a stage that the process does not have
    */
-  static OrderFacts of(LakeSnapshot lake, InlineOrder order) {
+  static OrderFacts of(LakeSnapshot lake, InlineOrder sent) {
     CurrentRun run = CurrentRun.of(lake);
+    InlineOrder order = counted(lake, sent);
     ZoneId zone = run.zoneId();
     Instant asked = order.asOf();
     OrderRecord record = order.record(zone);
@@ -56,7 +58,17 @@ final class InlineFacts {
   /** Reads at once what the facts of many orders will ask for. */
   static void prepare(LakeSnapshot lake, Collection<InlineOrder> orders) {
     Ledgers.of(lake)
-        .prepare(lake, orders.stream().flatMap(order -> order.filings().stream()).toList());
+        .prepare(
+            lake,
+            orders.stream().flatMap(order -> counted(lake, order).filings().stream()).toList());
+  }
+
+  /** The order with the partner that history counts its own as. */
+  private static InlineOrder counted(LakeSnapshot lake, InlineOrder order) {
+    String partner = order.partnerKey();
+    return partner == null
+        ? order
+        : order.withPartner(Aliases.master(lake, order.directionOrPurchase(), partner));
   }
 
   private static WorkCalendar calendar(LakeSnapshot lake) {

@@ -153,6 +153,34 @@ public record InlineOrder(
         receiptList);
   }
 
+  InlineOrder withPartner(String key) {
+    return key.equals(partnerKey)
+        ? this
+        : new InlineOrder(
+            orderLineKey,
+            direction,
+            process,
+            key,
+            partnerGroup,
+            itemKey,
+            itemGroup,
+            buyerCode,
+            org,
+            orderDate,
+            createdAt,
+            requiredDate,
+            promisedDateFirst,
+            promisedDate,
+            qty,
+            amount,
+            currency,
+            attrs,
+            events,
+            revisions,
+            receipts,
+            asOf);
+  }
+
   /** Where the ledger keeps what was known of others like it. */
   List<LedgerBuilder.Filing> filings() {
     return LedgerBuilder.filings(

@@ -136,7 +136,8 @@ public final class PageRoutes {
           SupplierReport report = SupplierReports.report(snapshot, gate, key);
           String name = report.partnerName();
           Frame frame = frame(http, words, name == null ? key : name, "suppliers", snapshot);
-          OrderQuery query = new OrderQuery(OrderFilter.ofPartner(key), OrderSort.RANK, false);
+          OrderQuery query =
+              new OrderQuery(OrderFilter.ofPartner(report.partnerKey()), OrderSort.RANK, false);
           show(
               http,
               "supplier.jte",

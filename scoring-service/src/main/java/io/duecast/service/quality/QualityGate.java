@@ -29,7 +29,7 @@ public final class QualityGate {
       """
       SELECT * FROM service.source_quality AS q
       WHERE EXISTS (
-        SELECT 1 FROM order_lines AS l JOIN order_headers AS h USING (order_key)
+        SELECT 1 FROM order_lines AS l JOIN service.orders AS h USING (order_key)
         WHERE h.partner_key = ?
           AND l.source_system = q.source_system AND l.source_instance = q.source_instance)
       """;

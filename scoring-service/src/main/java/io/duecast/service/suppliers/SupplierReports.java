@@ -5,6 +5,7 @@ import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.process.OwnerRole;
 import io.duecast.contract.score.Scores;
 import io.duecast.service.fault.ServiceFaults;
+import io.duecast.service.lake.Aliases;
 import io.duecast.service.lake.LakeRow;
 import io.duecast.service.lake.LakeSnapshot;
 import io.duecast.service.orders.CurrentRun;
@@ -171,7 +172,7 @@ public final class SupplierReports {
   }
 
   /**
-   * One partner's report.
+   * One partner's report; of an alias, that of the partner it counts as.
    *
    * @param gate says whether it may be shown
    * @throws io.duecast.contract.fault.Fault NOT_FOUND when no table knows the partner,
@@ -179,9 +180,9 @@ public final class SupplierReports {
    */
   public static SupplierReport report(LakeSnapshot lake, QualityGate gate, String partnerKey) {
     CurrentRun run = CurrentRun.of(lake);
-    List<SourceWarning> warnings = gate.ofReport(lake, partnerKey);
-    return lake.remember(
-        "supplier-report " + partnerKey, own -> report(own, run, partnerKey, warnings));
+    String master = Aliases.master(lake, partnerKey);
+    List<SourceWarning> warnings = gate.ofReport(lake, master);
+    return lake.remember("supplier-report " + master, own -> report(own, run, master, warnings));
   }
 
   private static SupplierReport report(

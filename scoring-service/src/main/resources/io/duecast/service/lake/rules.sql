@@ -8,6 +8,19 @@ FROM runs AS r
 ORDER BY finished_at DESC, run_id DESC
 LIMIT 1;
 
+-- Which partner stands for which, as the current run counts them: later decisions wait for the next run.
+CREATE VIEW service.aliases AS
+SELECT a.kind, a.partner_key, a.master_key
+FROM partner_aliases AS a, service.current_run AS run
+WHERE a.decision = 'same' AND a.decided_at <= run.started_at;
+
+-- Orders with the partner that they count for.
+CREATE VIEW service.orders AS
+SELECT h.* REPLACE (coalesce(a.master_key, h.partner_key) AS partner_key)
+FROM order_headers AS h
+LEFT JOIN service.aliases AS a
+  ON a.partner_key = h.partner_key AND a.kind = CASE WHEN h.direction = 'sales' THEN 'customer' ELSE 'supplier' END;
+
 -- How wrong each source was when it was last loaded.
 CREATE VIEW service.source_quality AS
 SELECT q.source_system, q.source_instance, q.source, q.load_id, q.rows_in, q.wrong, q.rate
@@ -66,7 +79,7 @@ lines AS (
          CASE WHEN m.order_line_key IS NULL THEN l.promised_date ELSE try_cast(m.old_value AS DATE) END AS promised_now,
          run.as_of, run.business_day
   FROM order_lines AS l
-  JOIN order_headers AS h USING (order_key)
+  JOIN service.orders AS h USING (order_key)
   CROSS JOIN run
   LEFT JOIN service.delivery_kinds AS k ON k.process = coalesce(h.process, h.direction)
   LEFT JOIN later_moves AS m USING (order_line_key)

@@ -8,6 +8,7 @@ import io.duecast.contract.lake.Loads;
 import io.duecast.contract.order.DateRevisions;
 import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.order.OrderLines;
+import io.duecast.contract.order.PartnerAliases;
 import io.duecast.contract.order.Receipts;
 import io.duecast.contract.process.ProcessStages;
 import io.duecast.contract.score.Runs;
@@ -190,6 +191,42 @@ class OnTimeRuleTest {
 
     assertThat(share("a", "first")).isZero();
     assertThat(share("a", "current")).isZero();
+  }
+
+  @Test
+  void aLineCountsForThePartnerThatStoodForItsOwnWhenTheRunBegan() throws SQLException {
+    line("a", Map.of(OrderLines.PROMISED_DATE_FIRST, "2026-06-10"));
+    assertThat(partner("a")).isEqualTo("s");
+
+    alias("customer", "other", "2025-12-30 00:00:00Z");
+    alias("supplier", "later", "2026-01-02 00:00:00Z");
+    assertThat(partner("a")).isEqualTo("s");
+
+    alias("supplier", "master", "2025-12-31 00:00:00Z");
+    assertThat(partner("a")).isEqualTo("master");
+  }
+
+  private void alias(String kind, String master, String decidedAt) throws SQLException {
+    insert(
+        PartnerAliases.TABLE,
+        Map.of(
+            PartnerAliases.KIND, kind,
+            PartnerAliases.PARTNER_KEY, "s",
+            PartnerAliases.SAME_AS_KEY, master,
+            PartnerAliases.DECISION, PartnerAliases.SAME,
+            PartnerAliases.MASTER_KEY, master,
+            PartnerAliases.DECIDED_AT, decidedAt));
+  }
+
+  private String partner(String line) throws SQLException {
+    try (Statement statement = duck.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT partner_key FROM service.promise_lines WHERE promise = 'first' AND order_line_key = '%s'"
+                    .formatted(line))) {
+      assertThat(result.next()).isTrue();
+      return result.getString(1);
+    }
   }
 
   private void line(String key, Map<Column, String> values) throws SQLException {

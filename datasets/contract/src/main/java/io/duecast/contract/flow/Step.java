@@ -14,6 +14,8 @@ import io.duecast.contract.order.DateRevisions;
 import io.duecast.contract.order.Items;
 import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.order.OrderLines;
+import io.duecast.contract.order.PartnerAliases;
+import io.duecast.contract.order.PartnerContacts;
 import io.duecast.contract.order.Receipts;
 import io.duecast.contract.order.StageEvents;
 import io.duecast.contract.order.Suppliers;
@@ -45,6 +47,8 @@ public enum Step {
               Loads.TABLE,
               LoadCounts.TABLE,
               SourceWatermarks.TABLE,
+              PartnerContacts.TABLE,
+              PartnerAliases.TABLE,
               ProcessStages.TABLE,
               Rejects.TABLE,
               QualityRates.TABLE))),
@@ -125,6 +129,7 @@ public enum Step {
             Loads.TABLE,
             Suppliers.TABLE,
             Customers.TABLE,
+            PartnerAliases.TABLE,
             Items.TABLE,
             OrderHeaders.TABLE,
             OrderLines.TABLE,

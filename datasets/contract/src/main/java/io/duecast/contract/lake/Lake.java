@@ -27,7 +27,12 @@ public record Lake(String root) {
 
   /** Folder that keeps the files of one load as they came. */
   public String rawFiles(String sourceSystem, String loadId) {
-    return zone(Zone.RAW) + "/files/" + sourceSystem + "/" + loadId;
+    return rawFiles() + "/" + sourceSystem + "/" + loadId;
+  }
+
+  /** Folder of the files of all loads as they came, which only those who load may open. */
+  public String rawFiles() {
+    return zone(Zone.RAW) + "/files";
   }
 
   /**

@@ -56,6 +56,13 @@ public final class Loads {
       T.required(
           16, "contract_version", ColumnType.INT, "Version of the contract that wrote the load.");
 
+  public static final Column PEOPLE =
+      T.optional(
+          17,
+          "people",
+          ColumnType.STRING,
+          "What was done with the names of people: keep, drop, or hash and the mark of its key; null in loads that did not note it yet.");
+
   public static final TableSpec TABLE = T.key(LOAD_ID);
 
   private Loads() {}

@@ -53,12 +53,6 @@ public final class Customers {
   public static final Column MASTER_KEY =
       T.optional(
           17, "master_key", ColumnType.STRING, "Groups the copies of one master per organisation.");
-  public static final Column CONTACT_NAME =
-      T.optional(18, "contact_name", ColumnType.STRING, "Personal data: contact person.");
-  public static final Column PHONE =
-      T.optional(19, "phone", ColumnType.STRING, "Personal data: telephone.");
-  public static final Column EMAIL =
-      T.optional(20, "email", ColumnType.STRING, "Personal data: mail address.");
   public static final Column CREATED_AT =
       T.optional(21, "created_at", ColumnType.INSTANT, "When the master was created.");
   public static final Column MODIFIED_AT =

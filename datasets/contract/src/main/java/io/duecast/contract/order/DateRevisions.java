@@ -2,6 +2,7 @@ package io.duecast.contract.order;
 
 import io.duecast.contract.table.Column;
 import io.duecast.contract.table.ColumnType;
+import io.duecast.contract.table.PersonalData;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.contract.table.Zone;
 
@@ -24,7 +25,7 @@ public final class DateRevisions {
   public static final Column CHANGED_AT =
       T.required(5, "changed_at", ColumnType.INSTANT, "When the company could know the change.");
   public static final Column CHANGED_BY =
-      T.optional(6, "changed_by", ColumnType.STRING, "Who changed it.");
+      T.person(6, "changed_by", PersonalData.NAME, "Who changed it.");
   public static final Column REASON = T.optional(7, "reason", ColumnType.STRING, "Reason given.");
   public static final Column EVIDENCE =
       T.required(

@@ -2,6 +2,7 @@ package io.duecast.contract.order;
 
 import io.duecast.contract.table.Column;
 import io.duecast.contract.table.ColumnType;
+import io.duecast.contract.table.PersonalData;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.contract.table.Zone;
 
@@ -69,15 +70,15 @@ public final class OrderHeaders {
   public static final Column CANCELLED_AT =
       T.optional(19, "cancelled_at", ColumnType.INSTANT, "When it was cancelled.");
   public static final Column CREATED_BY =
-      T.optional(20, "created_by", ColumnType.STRING, "Who entered it.");
+      T.person(20, "created_by", PersonalData.NAME, "Who entered it.");
   public static final Column APPROVED_BY =
-      T.optional(21, "approved_by", ColumnType.STRING, "Who approved it.");
+      T.person(21, "approved_by", PersonalData.NAME, "Who approved it.");
   public static final Column CLOSED_BY =
-      T.optional(22, "closed_by", ColumnType.STRING, "Who closed it.");
+      T.person(22, "closed_by", PersonalData.NAME, "Who closed it.");
   public static final Column BUYER_CODE =
-      T.optional(23, "buyer_code", ColumnType.STRING, "Code of the buyer, for sales the seller.");
+      T.person(23, "buyer_code", PersonalData.CODE, "Code of the buyer, for sales the seller.");
   public static final Column BUYER_NAME =
-      T.optional(24, "buyer_name", ColumnType.STRING, "Name of the buyer, for sales the seller.");
+      T.person(24, "buyer_name", PersonalData.NAME, "Name of the buyer, for sales the seller.");
   public static final Column DEPT_CODE =
       T.optional(25, "dept_code", ColumnType.STRING, "Code of the department.");
   public static final Column DEPT_NAME =

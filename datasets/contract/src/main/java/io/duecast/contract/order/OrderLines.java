@@ -2,6 +2,7 @@ package io.duecast.contract.order;
 
 import io.duecast.contract.table.Column;
 import io.duecast.contract.table.ColumnType;
+import io.duecast.contract.table.PersonalData;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.contract.table.Zone;
 
@@ -127,7 +128,7 @@ public final class OrderLines {
   public static final Column CLOSED_AT =
       T.optional(32, "closed_at", ColumnType.INSTANT, "When the line was closed or cancelled.");
   public static final Column CLOSED_BY =
-      T.optional(33, "closed_by", ColumnType.STRING, "Who closed the line.");
+      T.person(33, "closed_by", PersonalData.NAME, "Who closed the line.");
   public static final Column CLOSE_REASON =
       T.optional(34, "close_reason", ColumnType.STRING, "Why the line was closed.");
   public static final Column OVER_TOLERANCE_PCT =

@@ -2,6 +2,7 @@ package io.duecast.contract.order;
 
 import io.duecast.contract.table.Column;
 import io.duecast.contract.table.ColumnType;
+import io.duecast.contract.table.PersonalData;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.contract.table.Zone;
 
@@ -63,7 +64,7 @@ public final class Receipts {
   public static final Column WAREHOUSE =
       T.optional(19, "warehouse", ColumnType.STRING, "Warehouse.");
   public static final Column BATCH_NO = T.optional(20, "batch_no", ColumnType.STRING, "Batch.");
-  public static final Column OWNER = T.optional(21, "owner", ColumnType.STRING, "Who booked it.");
+  public static final Column OWNER = T.person(21, "owner", PersonalData.NAME, "Who booked it.");
   public static final Column STATUS_RAW =
       T.optional(22, "status_raw", ColumnType.STRING, "Status code of the source, unchanged.");
   public static final Column EFFECTIVE =

@@ -2,6 +2,7 @@ package io.duecast.contract.order;
 
 import io.duecast.contract.table.Column;
 import io.duecast.contract.table.ColumnType;
+import io.duecast.contract.table.PersonalData;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.contract.table.Zone;
 
@@ -55,9 +56,9 @@ public final class StageEvents {
           ColumnType.INSTANT,
           "When the company could know the event: entry or approval time, else the end of its day.");
   public static final Column OWNER_CODE =
-      T.optional(11, "owner_code", ColumnType.STRING, "Code of the owner.");
+      T.person(11, "owner_code", PersonalData.CODE, "Code of the owner.");
   public static final Column OWNER_NAME =
-      T.optional(12, "owner_name", ColumnType.STRING, "Name of the owner.");
+      T.person(12, "owner_name", PersonalData.NAME, "Name of the owner.");
   public static final Column OWNER_ROLE =
       T.optional(
           13,

@@ -4,6 +4,7 @@ import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.order.OrderLines;
 import io.duecast.contract.table.Column;
 import io.duecast.contract.table.ColumnType;
+import io.duecast.contract.table.PersonalData;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.contract.table.Zone;
 
@@ -58,7 +59,7 @@ public final class Scores {
   public static final Column OWNER_ROLE =
       T.required(28, "owner_role", ColumnType.STRING, "Role whose turn it is.");
   public static final Column OWNER_NAME =
-      T.optional(29, "owner_name", ColumnType.STRING, "Person whose turn it is, where known.");
+      T.person(29, "owner_name", PersonalData.NAME, "Person whose turn it is, where known.");
   public static final Column STATE =
       T.required(30, "state", ColumnType.STRING, "predicted, late_already, or no_due_date.");
   public static final Column STAGE_LATE_PROBABILITY =

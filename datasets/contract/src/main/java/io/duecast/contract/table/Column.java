@@ -8,9 +8,16 @@ package io.duecast.contract.table;
  * @param unit what a number counts ({@code days}, {@code order unit}), or empty
  * @param required whether the column is never null
  * @param meaning one sentence, ends with a full stop
+ * @param personal whether the values are about a person
  */
 public record Column(
-    int id, String name, ColumnType type, String unit, boolean required, String meaning) {
+    int id,
+    String name,
+    ColumnType type,
+    String unit,
+    boolean required,
+    String meaning,
+    PersonalData personal) {
 
   public Column {
     if (!name.matches("[a-z][a-z0-9_]*")) {

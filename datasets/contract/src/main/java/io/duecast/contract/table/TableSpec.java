@@ -13,9 +13,16 @@ import java.util.stream.Collectors;
  *
  * @param grain first sentence says what one row is
  * @param key columns that identify a row; empty for append-only logs
+ * @param restricted whether only those who load the lake may open its folder; no page, interface or
+ *     query shows such a table
  */
 public record TableSpec(
-    Zone zone, String name, String grain, List<Column> columns, List<Column> key) {
+    Zone zone,
+    String name,
+    String grain,
+    List<Column> columns,
+    List<Column> key,
+    boolean restricted) {
 
   public TableSpec {
     columns = List.copyOf(columns);
@@ -87,6 +94,7 @@ public record TableSpec(
     private final String name;
     private final String grain;
     private final List<Column> columns = new ArrayList<>();
+    private boolean restricted;
 
     private Builder(Zone zone, String name, String grain) {
       this.zone = zone;
@@ -95,21 +103,32 @@ public record TableSpec(
     }
 
     public Column required(int id, String columnName, ColumnType type, String meaning) {
-      return add(new Column(id, columnName, type, "", true, meaning));
+      return add(new Column(id, columnName, type, "", true, meaning, PersonalData.NONE));
     }
 
     public Column required(
         int id, String columnName, ColumnType type, String unit, String meaning) {
-      return add(new Column(id, columnName, type, unit, true, meaning));
+      return add(new Column(id, columnName, type, unit, true, meaning, PersonalData.NONE));
     }
 
     public Column optional(int id, String columnName, ColumnType type, String meaning) {
-      return add(new Column(id, columnName, type, "", false, meaning));
+      return add(new Column(id, columnName, type, "", false, meaning, PersonalData.NONE));
     }
 
     public Column optional(
         int id, String columnName, ColumnType type, String unit, String meaning) {
-      return add(new Column(id, columnName, type, unit, false, meaning));
+      return add(new Column(id, columnName, type, unit, false, meaning, PersonalData.NONE));
+    }
+
+    /** A text about a person, which may be missing. */
+    public Column person(int id, String columnName, PersonalData personal, String meaning) {
+      return add(new Column(id, columnName, ColumnType.STRING, "", false, meaning, personal));
+    }
+
+    /** Keeps the table from everyone but those who load the lake. */
+    public Builder restricted() {
+      restricted = true;
+      return this;
     }
 
     /**
@@ -118,16 +137,30 @@ public record TableSpec(
     public Column same(int id, Column other) {
       return add(
           new Column(
-              id, other.name(), other.type(), other.unit(), other.required(), other.meaning()));
+              id,
+              other.name(),
+              other.type(),
+              other.unit(),
+              other.required(),
+              other.meaning(),
+              other.personal()));
     }
 
     /** Like {@link #same} where the value may be missing. */
     public Column maybe(int id, Column other) {
-      return add(new Column(id, other.name(), other.type(), other.unit(), false, other.meaning()));
+      return add(
+          new Column(
+              id,
+              other.name(),
+              other.type(),
+              other.unit(),
+              false,
+              other.meaning(),
+              other.personal()));
     }
 
     public TableSpec key(Column... key) {
-      return new TableSpec(zone, name, grain, columns, List.of(key));
+      return new TableSpec(zone, name, grain, columns, List.of(key), restricted);
     }
 
     private Column add(Column column) {
