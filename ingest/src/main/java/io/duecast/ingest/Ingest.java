@@ -107,11 +107,12 @@ final class Ingest {
     COMPLETE_ALTHOUGH_SHORT
   }
 
-  /** Loads the files into the lake; the same bytes from the same connector load once. */
-  IngestResult load(List<InspectedFile> files, Lake place) {
-    return load(files, place, Claim.NONE);
-  }
-
+  /**
+   * Loads the files into the lake; the same bytes from the same connector load once.
+   *
+   * @throws io.duecast.contract.fault.Fault CONFLICT when names became something else since: loaded
+   *     once, the files would not bring them back
+   */
   IngestResult load(List<InspectedFile> files, Lake place, Claim claim) {
     Instant started = Instant.now();
     DeltaTables lake = DeltaTables.openOrCreate(spark, place);
@@ -121,6 +122,9 @@ final class Ingest {
     warnOfNamesBefore(people, before).ifPresent(warnings::add);
     String loadId = loadId(files, claim != Claim.NONE, people);
     if (Publisher.isPublished(lake, loadId)) {
+      if (before.mark().filter(people.mark()::equals).isEmpty()) {
+        throw IngestFaults.peopleSetBack();
+      }
       return new IngestResult(
           loadId,
           connector.name(),

@@ -91,6 +91,14 @@ public final class IngestFaults {
             "The key for names of people is not the one that the loads of this lake were made with: one person would become two. Nothing was changed. Use the former key; if it is lost, load into a new lake."));
   }
 
+  public static Fault peopleSetBack() {
+    return new Fault(
+        FaultCode.CONFLICT,
+        Text.of(
+            "同样的文件曾按这一人名设置装载，此后该来源又按另一设置装载过；同样的文件只装载一次，人名不会变回。请装载新的导出，或装载到新的数据湖。",
+            "The same files were loaded with this setting of names before, and the source with another one since. The same files load once, so names would not become what you ask for. Load a newer export, or load into a new lake."));
+  }
+
   public static Fault aliasesMissing(String file) {
     return new Fault(
         FaultCode.INPUT_MISSING,
