@@ -54,7 +54,7 @@ final class PartnersAcceptCommand implements Callable<Integer> {
             ? Text.of(
                 "现有 %d 个别名，%d 对确认不同。下一步：duecast run（重建历史后，报告与评分按同一伙伴计算）。"
                     .formatted(same, after.all().size() - same),
-                "%d aliases now, %d pairs known to differ. Next: duecast run; with the history made anew, reports and scores count them as one."
+                "%d alias(es) now, %d pair(s) known to differ. Next: duecast run; with the history made anew, reports and scores count them as one."
                     .formatted(same, after.all().size() - same))
             : Text.of("没有新的决定，没有变化。", "Nothing new was decided, nothing changed."));
     return 0;

@@ -69,7 +69,7 @@ final class PartnersDuplicatesCommand implements Callable<Integer> {
         Text.of(
             "比较了 %s 个伙伴，%s 对可能是同一家；没有合并任何一对。"
                 .formatted(Terminal.number(compared), Terminal.number(proposals.size())),
-            "%s partners compared, %s pairs may be one and the same; none was merged."
+            "%s partner(s) compared, %s pair(s) may be one and the same; none was merged."
                 .formatted(Terminal.number(compared), Terminal.number(proposals.size()))));
     if (proposals.isEmpty()) {
       return;
