@@ -507,9 +507,10 @@ final class Ingest {
       return Optional.empty();
     }
     return Optional.of(
-        terminal.language() == Text.Language.ZH
-            ? "此前装载的姓名仍在未再次导出的行、表的旧版本和 1-raw 中；要完全去除，请装载到新的数据湖"
-            : "names loaded before stay in rows that do not come again, in earlier versions of the tables and in 1-raw; to be rid of them load into a new lake");
+        Text.of(
+                "此前装载的姓名仍在未再次导出的行、表的旧版本和 1-raw 中；要完全去除，请装载到新的数据湖",
+                "names loaded before stay in rows that do not come again, in earlier versions of the tables and in 1-raw; to be rid of them load into a new lake")
+            .in(terminal.language()));
   }
 
   private String loadId(List<InspectedFile> files, boolean complete, People people) {
