@@ -120,7 +120,11 @@ class RunningDatabasesTest {
     Connector connector =
         Connectors.find(
             "yonyou-u8",
-            new Choices(Optional.empty(), Map.of("sales", FetchSpec.SKIP), Optional.empty()));
+            new Choices(
+                Optional.empty(),
+                Map.of("sales", FetchSpec.SKIP),
+                Optional.empty(),
+                Optional.empty()));
     String address = new Company(connector, "later").open();
     // An order that was finished long before.
     run(

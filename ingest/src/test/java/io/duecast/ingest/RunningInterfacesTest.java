@@ -125,7 +125,8 @@ class RunningInterfacesTest {
             .replaceAll("limit: \\d+", "limit: 2")
             .replaceAll("per_second: \\d+", "per_second: 1000"));
     return Connectors.find(
-        own.toString(), new Choices(Optional.empty(), erp.settings(), Optional.empty()));
+        own.toString(),
+        new Choices(Optional.empty(), erp.settings(), Optional.empty(), Optional.empty()));
   }
 
   private static Fetched fetch(Connector connector) {
