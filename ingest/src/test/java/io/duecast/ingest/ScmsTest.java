@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -79,7 +78,7 @@ class ScmsTest {
     Path damaged = folder.resolve("tabs.csv");
     Files.writeString(damaged, withTabs(text).replace('\n', '\r'));
 
-    assertSameRowsOrRejects(sample, found(damaged), false);
+    assertSameRowsOrRejects(sample, load(folder, damaged), false);
   }
 
   @Test
@@ -88,23 +87,17 @@ class ScmsTest {
     text = text.replace(",N/A - From RDC,Air", ",RDC,Air").replace(",N/A - From RDC,Tr", ",RDC,Tr");
     Path damaged = folder.resolve("windows.csv");
     Files.write(damaged, text.replace("\n", "\r\n").getBytes(Charset.forName("windows-1252")));
-    Map<TableSpec, List<Row>> found = found(damaged);
 
-    assertSameRowsOrRejects(sample, found, true);
+    TestLake lake = load(folder, damaged);
+
+    assertSameRowsOrRejects(sample, lake, true);
     assertThat(
-            TestLake.lines(
-                rows(found, OrderHeaders.TABLE),
-                OrderHeaders.ORDER_DATE,
-                OrderHeaders.ORDER_DATE_BASIS))
+            lake.lines(OrderHeaders.TABLE, OrderHeaders.ORDER_DATE, OrderHeaders.ORDER_DATE_BASIS))
         .as("a refused order date stays empty and says so")
         .contains(" | rejected");
     assertThat(
-            TestLake.lines(
-                rows(found, Rejects.TABLE),
-                Rejects.RULE,
-                Rejects.SEVERITY,
-                Rejects.COLUMN_NAME,
-                Rejects.FILE))
+            lake.lines(
+                Rejects.TABLE, Rejects.RULE, Rejects.SEVERITY, Rejects.COLUMN_NAME, Rejects.FILE))
         .isNotEmpty()
         .allMatch(line -> line.startsWith("DATE_AMBIGUOUS | cell | P"))
         .allMatch(line -> line.endsWith("| windows.csv"));
@@ -132,27 +125,18 @@ class ScmsTest {
     }
     assertThat(late).as("11.5 %% of the lines are late").hasSize(1_186);
 
-    assertSameRowsOrRejects(original, found(real("variant-tabs-cr-line-ends.csv")), false);
-    assertSameRowsOrRejects(original, found(real("variant-mixed-dates.csv")), true);
-    assertSameRowsOrRejects(original, found(real("variant-cp1252-crlf.csv")), true);
+    assertSameRowsOrRejects(
+        original, load(folder.resolve("b"), real("variant-tabs-cr-line-ends.csv")), false);
+    assertSameRowsOrRejects(
+        original, load(folder.resolve("c"), real("variant-mixed-dates.csv")), true);
+    assertSameRowsOrRejects(
+        original, load(folder.resolve("d"), real("variant-cp1252-crlf.csv")), true);
   }
 
   private static TestLake load(Path folder, Path file) {
     TestLake lake = new TestLake(folder.resolve("lake"));
     lake.load("scms", file);
     return lake;
-  }
-
-  /** What would be loaded of a file, refused rows included. */
-  private static Map<TableSpec, List<Row>> found(Path file) {
-    Ingest.Trial trial = TestLake.tryOut("scms", file);
-    Map<TableSpec, List<Row>> rows = TestLake.sound(trial);
-    trial.rejects().ifPresent(rejects -> rows.put(Rejects.TABLE, rejects.collectAsList()));
-    return rows;
-  }
-
-  private static List<Row> rows(Map<TableSpec, List<Row>> found, TableSpec table) {
-    return found.getOrDefault(table, List.of());
   }
 
   private static Path real(String file) {
@@ -167,15 +151,13 @@ class ScmsTest {
 
   /** Every cell is equal, or empty with a reject for the row and column it came from. */
   private static void assertSameRowsOrRejects(
-      TestLake original, Map<TableSpec, List<Row>> damaged, boolean rejectsExpected) {
+      TestLake original, TestLake damaged, boolean rejectsExpected) {
     for (TableSpec table :
         List.of(Suppliers.TABLE, Items.TABLE, OrderLines.TABLE, Receipts.TABLE)) {
-      assertThat(TestLake.lines(table, rows(damaged, table)))
-          .as(table.name())
-          .isEqualTo(original.lines(table));
+      assertThat(damaged.lines(table)).as(table.name()).isEqualTo(original.lines(table));
     }
     Set<String> refused = new HashSet<>();
-    for (Row reject : rows(damaged, Rejects.TABLE)) {
+    for (Row reject : damaged.rows(Rejects.TABLE)) {
       if (reject.getAs(Rejects.SEVERITY.name()).equals("finding")) {
         continue;
       }
@@ -185,7 +167,7 @@ class ScmsTest {
     }
     assertThat(refused.isEmpty()).isEqualTo(!rejectsExpected);
 
-    List<String> headers = TestLake.lines(OrderHeaders.TABLE, rows(damaged, OrderHeaders.TABLE));
+    List<String> headers = damaged.lines(OrderHeaders.TABLE);
     Set<String> expected = new HashSet<>(original.lines(OrderHeaders.TABLE));
     assertThat(headers).hasSize(expected.size());
     Set<String> withoutDates = new HashSet<>();
@@ -196,7 +178,7 @@ class ScmsTest {
         assertThat(withoutDates).contains(withoutOrderDate(header));
       }
     }
-    for (Row header : rows(damaged, OrderHeaders.TABLE)) {
+    for (Row header : damaged.rows(OrderHeaders.TABLE)) {
       String rawRef = header.getAs("raw_ref");
       String row = rawRef.substring(rawRef.lastIndexOf('#'));
       if ("rejected".equals(header.getAs(OrderHeaders.ORDER_DATE_BASIS.name()))) {
@@ -205,7 +187,7 @@ class ScmsTest {
     }
 
     Set<String> events = new HashSet<>(original.lines(StageEvents.TABLE));
-    List<String> kept = TestLake.lines(StageEvents.TABLE, rows(damaged, StageEvents.TABLE));
+    List<String> kept = damaged.lines(StageEvents.TABLE);
     for (String event : kept) {
       assertThat(events.remove(event)).as(event).isTrue();
     }

@@ -106,7 +106,7 @@ final class TestLake {
     return new Ingest(SPARK, connector, terminal, peopleKey, corrections)
         .tryOut(
             Ingest.inspect(connector, extract(connector, input), terminal),
-            100_000,
+            1000,
             new Staging(SPARK, "target/trials/" + UUID.randomUUID()));
   }
 
