@@ -93,7 +93,7 @@ class PeopleTest {
     PeopleKey other = key("another one, no secret either");
 
     assertThat(mark).matches("hash:[0-9A-F]{8}");
-    assertThatThrownBy(() -> People.of(hash, People.Before.NOTHING, PeopleKey.NONE))
+    assertThatThrownBy(() -> People.of(hash, People.Before.NOTHING, TestLake.NO_KEY))
         .hasMessageContaining("DUECAST_PEOPLE_KEY")
         .hasMessageContaining("There is no default key");
     assertThatThrownBy(() -> People.of(hash, People.Before.NOTHING, key("short")))
@@ -113,14 +113,26 @@ class PeopleTest {
     Optional<PeopleSetting> nothing = Optional.empty();
     String hashed = People.of(Optional.of(PeopleSetting.HASH), People.Before.NOTHING, KEY).mark();
 
-    assertThat(People.of(nothing, People.Before.NOTHING, PeopleKey.NONE).mark()).isEqualTo("keep");
-    assertThat(People.of(nothing, before("drop"), PeopleKey.NONE).mark()).isEqualTo("drop");
+    assertThat(People.of(nothing, People.Before.NOTHING, TestLake.NO_KEY).mark()).isEqualTo("keep");
+    assertThat(People.of(nothing, before("drop"), TestLake.NO_KEY).mark()).isEqualTo("drop");
     assertThat(People.of(nothing, before(hashed), KEY).mark()).isEqualTo(hashed);
-    assertThatThrownBy(() -> People.of(nothing, before(hashed), PeopleKey.NONE))
+    assertThatThrownBy(() -> People.of(nothing, before(hashed), TestLake.NO_KEY))
         .hasMessageContaining("DUECAST_PEOPLE_KEY");
-    assertThat(People.of(Optional.of(PeopleSetting.KEEP), before(hashed), PeopleKey.NONE))
+    assertThat(People.of(Optional.of(PeopleSetting.KEEP), before(hashed), TestLake.NO_KEY))
         .extracting(People::mark)
         .isEqualTo("keep");
+  }
+
+  @Test
+  void whatTheUserSaysGoesBeforeWhatTheConnectorSays() throws IOException {
+    Path own = TestLake.copy(TestLake.resource("connectors/jiandaoyun"), folder.resolve("own"));
+    Path yaml = own.resolve("connector.yaml");
+    Files.writeString(yaml, Files.readString(yaml) + "\npeople: hash\n");
+
+    assertThat(Connectors.find(own.toString(), choices(Optional.empty())).people())
+        .contains(PeopleSetting.HASH);
+    assertThat(Connectors.find(own.toString(), choices(Optional.of(PeopleSetting.DROP))).people())
+        .contains(PeopleSetting.DROP);
   }
 
   @Test
@@ -144,6 +156,10 @@ class PeopleTest {
 
   private static People.Before before(String mark) {
     return new People.Before(Optional.of(mark), Set.of(mark));
+  }
+
+  private static Choices choices(Optional<PeopleSetting> people) {
+    return new Choices(Optional.empty(), Map.of(), Optional.empty(), people);
   }
 
   private static PeopleKey key(String text) {
@@ -212,11 +228,6 @@ class PeopleTest {
             """
                 .formatted(DRAFT));
     return TestLake.tryOut(
-        Connectors.find(
-            "jiandaoyun",
-            new Choices(Optional.empty(), Map.of(), Optional.empty(), Optional.of(people))),
-        KEY,
-        input,
-        corrections);
+        Connectors.find("jiandaoyun", choices(Optional.of(people))), KEY, input, corrections);
   }
 }

@@ -52,6 +52,8 @@ final class TestLake {
   private static final Set<String> LINEAGE =
       Set.of(Lineage.EXTRACT_ID, Lineage.EXTRACTED_AT, Lineage.RAW_REF);
 
+  static final PeopleKey NO_KEY = new PeopleKey(Optional.empty(), name -> null);
+
   private static final Access NO_ACCESS =
       new Access(Optional.empty(), Optional.empty(), List.of(), name -> null);
 
@@ -75,7 +77,7 @@ final class TestLake {
 
   IngestResult load(
       String connectorName, Path input, @Nullable Path corrections, Ingest.Claim claim) {
-    return load(connectorName, input, corrections, claim, PeopleKey.NONE);
+    return load(connectorName, input, corrections, claim, NO_KEY);
   }
 
   IngestResult load(
@@ -95,7 +97,7 @@ final class TestLake {
   }
 
   static Ingest.Trial tryOut(String connectorName, Path input, @Nullable Path corrections) {
-    return tryOut(Connectors.find(connectorName), PeopleKey.NONE, input, corrections);
+    return tryOut(Connectors.find(connectorName), NO_KEY, input, corrections);
   }
 
   static Ingest.Trial tryOut(

@@ -87,14 +87,12 @@ final class ConnectorFile {
     for (String process : root.list("processes")) {
       processes.add(process(process));
     }
-    Optional<PeopleSetting> people =
-        choices
-            .people()
-            .or(
-                () ->
-                    root.has("people")
-                        ? Optional.of(root.choice("people", PeopleSetting.class))
-                        : Optional.empty());
+    // Asked for also where the user chose otherwise: what nobody asks for counts as unknown.
+    Optional<PeopleSetting> ofFile =
+        root.has("people")
+            ? Optional.of(root.choice("people", PeopleSetting.class))
+            : Optional.empty();
+    Optional<PeopleSetting> people = choices.people().or(() -> ofFile);
     List<SourceSpec> sources = new ArrayList<>();
     FetchSection fetching = new FetchSection(yaml, root);
     root.named("sources", "files")

@@ -19,9 +19,6 @@ public record PeopleKey(Optional<Path> file, Function<String, @Nullable String> 
 
   public static final String VARIABLE = "DUECAST_PEOPLE_KEY";
 
-  /** No key from anywhere. */
-  public static final PeopleKey NONE = new PeopleKey(Optional.empty(), name -> null);
-
   private static final int FEWEST_BYTES = 16;
 
   /**
