@@ -6,6 +6,7 @@ import io.duecast.contract.Text;
 import io.duecast.contract.check.RejectRule;
 import io.duecast.contract.lake.Lake;
 import io.duecast.contract.order.DateRevisions;
+import io.duecast.contract.order.PartnerContacts;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.delta.DeltaTables;
 import io.duecast.ingest.connector.Connector;
@@ -50,6 +51,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -395,12 +397,21 @@ final class Ingest {
       Instant extractedAt,
       Staging staging) {
     try (Terminal.Progress step = terminal.step(Text.of("规范化并检查", "Normalise and check"))) {
+      Function<TableSpec, Optional<Dataset<Row>>> published =
+          table -> lake.filter(there -> there.exists(table)).map(there -> there.read(table));
       Map<TableSpec, Dataset<Row>> rows =
-          CanonicalRows.of(spark, connector, survey.plans(), corrections, people, staging);
+          CanonicalRows.of(
+              spark,
+              connector,
+              survey.plans(),
+              corrections,
+              people,
+              published.apply(PartnerContacts.TABLE),
+              staging);
       Judgement judgement =
           Judgement.of(
               rows,
-              table -> lake.filter(there -> there.exists(table)).map(there -> there.read(table)),
+              published,
               corrections.outcome(spark, survey.plans()).among(unreadable(survey)).stream()
                   .map(refused -> people.withoutNames(refused, connector))
                   .toList(),
@@ -508,8 +519,8 @@ final class Ingest {
     }
     return Optional.of(
         Text.of(
-                "此前装载的姓名仍在未再次导出的行、表的旧版本和 1-raw 中；要完全去除，请装载到新的数据湖",
-                "names loaded before stay in rows that do not come again, in earlier versions of the tables and in 1-raw; to be rid of them load into a new lake")
+                "此前装载的姓名仍在未再次导出的行、此前的拒绝记录与评分、表的旧版本和 1-raw 中；要完全去除，请装载到新的数据湖",
+                "names loaded before stay in rows that do not come again, in rejects and scores from before, in earlier versions of the tables and in 1-raw; to be rid of them load into a new lake")
             .in(terminal.language()));
   }
 

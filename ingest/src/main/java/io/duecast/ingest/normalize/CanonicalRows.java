@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,14 +78,21 @@ public final class CanonicalRows {
   private final SparkSession spark;
   private final Connector connector;
   private final People people;
+  private final Optional<Dataset<Row>> contacts;
   private final Staging staging;
   private final long bytes;
 
   private CanonicalRows(
-      SparkSession spark, Connector connector, People people, Staging staging, long bytes) {
+      SparkSession spark,
+      Connector connector,
+      People people,
+      Optional<Dataset<Row>> contacts,
+      Staging staging,
+      long bytes) {
     this.spark = spark;
     this.connector = connector;
     this.people = people;
+    this.contacts = contacts;
     this.staging = staging;
     this.bytes = bytes;
   }
@@ -96,6 +104,7 @@ public final class CanonicalRows {
    * @param plans one for each source that has files; the others are empty views
    * @param corrections cells that people mended
    * @param people what is made of their names
+   * @param contacts of partners, as the lake holds them already
    * @param staging keeps the rows until it is closed
    * @throws io.duecast.contract.fault.Fault when a query does not fit the contract
    */
@@ -105,9 +114,11 @@ public final class CanonicalRows {
       List<ReadPlan> plans,
       Corrections corrections,
       People people,
+      Optional<Dataset<Row>> contacts,
       Staging staging) {
     long bytes = plans.stream().mapToLong(ReadPlan::bytes).sum();
-    return new CanonicalRows(spark, connector, people, staging, bytes).run(plans, corrections);
+    return new CanonicalRows(spark, connector, people, contacts, staging, bytes)
+        .run(plans, corrections);
   }
 
   /** Lets queries be compiled again: what follows a tiny load need not be tiny. */
@@ -149,7 +160,7 @@ public final class CanonicalRows {
       TableSpec table = Tables.find(query.name()).orElseThrow();
       Dataset<Row> given = query(query, problems);
       rows.put(table, shaped(table, Contacts.without(table, given), problems));
-      Contacts.of(table, given, people)
+      Contacts.of(table, given, people, contacts)
           .ifPresent(found -> rows.merge(PartnerContacts.TABLE, found, Dataset::unionByName));
     }
     if (!problems.isEmpty()) {

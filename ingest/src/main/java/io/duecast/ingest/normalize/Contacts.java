@@ -36,6 +36,7 @@ final class Contacts {
       List.of(PartnerContacts.CONTACT_NAME, PartnerContacts.PHONE, PartnerContacts.EMAIL);
 
   private static final String NTH = "_nth";
+  private static final String THERE = "_there";
 
   private Contacts() {}
 
@@ -48,13 +49,17 @@ final class Contacts {
 
   /**
    * The contacts that a query gives, in the shape of their table; empty where it gives none, or
-   * none may be kept.
+   * none may be kept and none are there.
+   *
+   * @param there what the lake holds already: a partner in it of whom nothing may be kept, or no
+   *     contact is left, comes with empty cells
    */
-  static Optional<Dataset<Row>> of(TableSpec table, Dataset<Row> given, People people) {
+  static Optional<Dataset<Row>> of(
+      TableSpec table, Dataset<Row> given, People people, Optional<Dataset<Row>> there) {
     PartnerKind kind = MASTERS.get(table);
     List<String> names = Arrays.asList(given.columns());
     if (kind == null
-        || !people.keepsContacts()
+        || (!people.keepsContacts() && there.isEmpty())
         || TAKEN.stream().noneMatch(column -> names.contains(column.name()))
         || !names.containsAll(
             List.of(table.key().get(0).name(), RecordFormat.FILE, RecordFormat.ROW))) {
@@ -74,18 +79,31 @@ final class Contacts {
             .as(Lineage.SOURCE_MODIFIED_AT));
     columns.add(col(RecordFormat.FILE));
     columns.add(col(RecordFormat.ROW));
-    return Optional.of(
+    Dataset<Row> contacts =
         given
             .select(columns.toArray(org.apache.spark.sql.Column[]::new))
-            .filter(
-                col(PartnerContacts.PARTNER_KEY.name())
-                    .isNotNull()
-                    .and(
-                        coalesce(
-                                TAKEN.stream()
-                                    .map(column -> col(column.name()))
-                                    .toArray(org.apache.spark.sql.Column[]::new))
-                            .isNotNull()))
+            .filter(col(PartnerContacts.PARTNER_KEY.name()).isNotNull());
+    org.apache.spark.sql.Column speaks =
+        coalesce(
+                TAKEN.stream()
+                    .map(column -> col(column.name()))
+                    .toArray(org.apache.spark.sql.Column[]::new))
+            .isNotNull();
+    if (there.isPresent()) {
+      contacts =
+          contacts.join(
+              there
+                  .get()
+                  .filter(col(PartnerContacts.KIND.name()).equalTo(kind.code()))
+                  .select(col(PartnerContacts.PARTNER_KEY.name()).as(THERE)),
+              col(PartnerContacts.PARTNER_KEY.name()).equalTo(col(THERE)),
+              "left");
+      speaks = speaks.or(col(THERE).isNotNull());
+    }
+    return Optional.of(
+        contacts
+            .filter(speaks)
+            .drop(THERE)
             // Of a master that comes twice the first row speaks; the others are told as rejects of
             // the master.
             .withColumn(
