@@ -40,7 +40,7 @@ final class PartnersAcceptCommand implements Callable<Integer> {
     Decisions before = tables.decisions();
     Decisions after =
         before.with(
-            AliasFile.read(file, partners),
+            AliasFile.read(file, partners, before),
             file.toString(),
             Instant.now().truncatedTo(ChronoUnit.MILLIS));
     boolean changed = !after.all().equals(before.all());

@@ -780,6 +780,15 @@ public final class IngestFaults {
                 .formatted(lake)));
   }
 
+  public static Fault aliasesChangedMeanwhile(String lake) {
+    return new Fault(
+        FaultCode.CONFLICT,
+        Text.of(
+            "其间数据湖 %s 接受了别的伙伴决定，没有写入本文件的任何决定。请再运行一次。".formatted(lake),
+            "Other decisions about partners entered the lake %s meanwhile, so none of this file was taken. Run it again."
+                .formatted(lake)));
+  }
+
   public static Fault rowsLost(String table, long in, long out, long rejected, long repeated) {
     return new Fault(
         FaultCode.ROWS_LOST,

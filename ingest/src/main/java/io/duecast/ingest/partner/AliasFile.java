@@ -152,12 +152,17 @@ public final class AliasFile {
   /**
    * What people decided in a file; rows without a decision are left out.
    *
+   * @param decided so far; their partners are taken too, also where the lake no longer names them
    * @throws io.duecast.contract.fault.Fault with every row that cannot be understood, or names a
-   *     partner that is not among {@code partners}
+   *     partner that is known to neither
    */
-  public static List<Decisions.Said> read(Path file, List<Partner> partners) {
+  public static List<Decisions.Said> read(Path file, List<Partner> partners, Decisions decided) {
     Set<String> known = new HashSet<>();
     partners.forEach(partner -> known.add(partner.kind() + partner.key()));
+    for (Decisions.Decision one : decided.all()) {
+      known.add(one.kind() + one.partnerKey());
+      known.add(one.kind() + one.sameAsKey());
+    }
     List<Text> problems = new ArrayList<>();
     List<Decisions.Said> said = new ArrayList<>();
     String text = text(file);

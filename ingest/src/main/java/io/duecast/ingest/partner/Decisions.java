@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What people decided about pairs of partners; immutable. */
@@ -116,10 +118,63 @@ public final class Decisions {
     Map<String, Decision> resolved = new LinkedHashMap<>();
     merged.forEach(
         (pair, one) -> resolved.put(pair, one.same() ? resolved(one, links, now, problems) : one));
+    if (problems.isEmpty()) {
+      refuseDifferentUnderOneMaster(resolved, ofFile, problems);
+    }
     if (!problems.isEmpty()) {
       throw IngestFaults.aliasesInvalid(file, List.copyOf(new LinkedHashSet<>(problems)));
     }
     return new Decisions(resolved);
+  }
+
+  /** Chains can join two partners of whom somebody said that they are two. */
+  private static void refuseDifferentUnderOneMaster(
+      Map<String, Decision> all, Map<String, Said> ofFile, List<Text> problems) {
+    Map<String, Decision> links = links(all, problems);
+    for (Decision one : all.values()) {
+      if (one.same()) {
+        continue;
+      }
+      List<Decision> joined =
+          Stream.of(one.partnerKey(), one.sameAsKey())
+              .map(key -> links.get(one.kind() + key))
+              .filter(Objects::nonNull)
+              .toList();
+      if (master(links, one.kind(), one.partnerKey())
+          .equals(master(links, one.kind(), one.sameAsKey()))) {
+        List<Text> said =
+            Stream.concat(Stream.of(one), joined.stream())
+                .map(decision -> shown(decision, ofFile.get(decision.pair())))
+                .toList();
+        problems.add(
+            Text.of(
+                "决定过 %s 与 %s 不同，却会归于同一伙伴：%s。请撤回其中之一"
+                    .formatted(
+                        one.partnerKey(),
+                        one.sameAsKey(),
+                        String.join("；", said.stream().map(Text::zh).toList())),
+                "%s and %s are known to differ, yet would count as one: %s. Take one of these back"
+                    .formatted(
+                        one.partnerKey(),
+                        one.sameAsKey(),
+                        String.join("; ", said.stream().map(Text::en).toList()))));
+      }
+    }
+  }
+
+  private static String master(Map<String, Decision> links, PartnerKind kind, String key) {
+    Decision link = links.get(kind + key);
+    return link == null ? key : Objects.requireNonNull(link.masterKey());
+  }
+
+  private static Text shown(Decision decision, @Nullable Said said) {
+    String pair =
+        "%s %s %s"
+            .formatted(decision.partnerKey(), decision.same() ? "=" : "≠", decision.sameAsKey());
+    return said == null
+        ? Text.of(pair + "（先前的决定）", pair + " (decided before)")
+        : Text.of(
+            "%s（第 %d 行）".formatted(pair, said.row()), "%s (row %d)".formatted(pair, said.row()));
   }
 
   /** Decisions of the kind "same" by partner; each partner may have one. */

@@ -13,6 +13,7 @@ import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.table.Column;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.delta.DeltaTables;
+import io.duecast.ingest.fault.IngestFaults;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,9 @@ public final class PartnerTables {
 
   private final SparkSession spark;
   private final DeltaTables lake;
+
+  /** Versions of the table of decisions, when they were read. */
+  private Map<String, String> read = Map.of();
 
   public PartnerTables(SparkSession spark, DeltaTables lake) {
     this.spark = spark;
@@ -170,6 +174,7 @@ public final class PartnerTables {
 
   /** What has been decided so far. */
   public Decisions decisions() {
+    read = version();
     if (!lake.exists(PartnerAliases.TABLE)) {
       return Decisions.of(List.of());
     }
@@ -198,8 +203,19 @@ public final class PartnerTables {
     return java.util.Objects.requireNonNull(row.<String>getAs(column.name()));
   }
 
-  /** Keeps decisions in place of those that are there. */
+  private Map<String, String> version() {
+    return lake.versions(List.of(PartnerAliases.TABLE));
+  }
+
+  /**
+   * Keeps decisions in place of those that {@link #decisions} gave.
+   *
+   * @throws io.duecast.contract.fault.Fault CONFLICT when somebody else kept some meanwhile
+   */
   public void keep(Decisions decisions, List<Partner> partners) {
+    if (!version().equals(read)) {
+      throw IngestFaults.aliasesChangedMeanwhile(lake.lake().root());
+    }
     Map<String, @Nullable String> names = new HashMap<>();
     partners.forEach(partner -> names.put(id(partner.kind(), partner.key()), partner.name()));
     lake.replace(

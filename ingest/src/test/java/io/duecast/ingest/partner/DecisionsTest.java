@@ -63,6 +63,18 @@ class DecisionsTest {
   }
 
   @Test
+  void aChainDoesNotJoinTwoThatAreKnownToDiffer() {
+    Decisions differ = decide(none(), MONDAY, no("a", "c"));
+
+    assertThatThrownBy(() -> decide(differ, TUESDAY, yes("a", "b"), yes("b", "c")))
+        .hasMessageContaining("a and c are known to differ, yet would count as one")
+        .hasMessageContaining("a ≠ c (decided before); a = b (row 2)");
+    assertThatThrownBy(() -> decide(none(), MONDAY, yes("a", "b"), yes("c", "b"), no("c", "a")))
+        .hasMessageContaining("c ≠ a (row 4); c = b (row 3); a = b (row 2)");
+    assertThat(shown(decide(differ, TUESDAY, yes("a", "b"), yes("d", "c")))).hasSize(3);
+  }
+
+  @Test
   void aFileOfProposalsComesBackAsItWasFilledInWhateverTheSpreadsheetMadeOfIt() throws IOException {
     Path file = folder.resolve("pairs.csv");
     AliasFile.write(
@@ -73,7 +85,7 @@ class DecisionsTest {
             none()));
     String written = Files.readString(file);
     assertThat(written).startsWith("\uFEFFaccept,strength,kind,partner_key,");
-    assertThat(AliasFile.read(file, PARTNERS)).isEmpty();
+    assertThat(AliasFile.read(file, PARTNERS, none())).isEmpty();
 
     String filled =
         written
@@ -82,7 +94,7 @@ class DecisionsTest {
             .replace("\r\n,likely,supplier,c", "\r\nNo ,likely,supplier,c");
     Files.write(file, filled.replace(',', ';').getBytes(Charset.forName("GB18030")));
 
-    assertThat(AliasFile.read(file, PARTNERS))
+    assertThat(AliasFile.read(file, PARTNERS, none()))
         .extracting(one -> one.partnerKey() + (one.same() ? "=" : "≠") + one.sameAsKey())
         .containsExactly("b=a", "c≠a");
   }
@@ -93,6 +105,17 @@ class DecisionsTest {
     AliasFile.write(file, decide(none(), MONDAY, yes("b", "a")), PARTNERS);
 
     assertThat(Files.readString(file)).contains("yes,,supplier,b,b,'=乙,").contains("\"甲\"\"公司\"");
+  }
+
+  @Test
+  void aDecisionCanBeTakenBackAfterTheLakeHasLostItsPartners() throws IOException {
+    Path file = folder.resolve("aliases.csv");
+    Decisions decided = decide(none(), MONDAY, yes("gone", "a"));
+    AliasFile.write(file, decided, PARTNERS);
+    Files.writeString(file, Files.readString(file).replace("yes,", "no,"));
+
+    assertThat(shown(decided.with(AliasFile.read(file, PARTNERS, decided), "aliases.csv", TUESDAY)))
+        .containsExactly("gone≠a " + TUESDAY);
   }
 
   @Test
@@ -107,12 +130,12 @@ class DecisionsTest {
         no,vendor,a,b
         """);
 
-    assertThatThrownBy(() -> AliasFile.read(file, PARTNERS))
+    assertThatThrownBy(() -> AliasFile.read(file, PARTNERS, none()))
         .hasMessageContaining("row 2: the lake has no supplier \"nobody\" (master_key)")
         .hasMessageContaining("row 3: accept is yes or no, not \"maybe\"")
         .hasMessageContaining("row 4: kind is supplier or customer, not \"vendor\"")
         .hasMessageContaining("no decision was taken");
-    assertThatThrownBy(() -> AliasFile.read(folder.resolve("none.csv"), PARTNERS))
+    assertThatThrownBy(() -> AliasFile.read(folder.resolve("none.csv"), PARTNERS, none()))
         .hasMessageContaining("partners duplicates --out");
   }
 
