@@ -10,6 +10,9 @@ public final class Aliases {
 
   private static final String ALL = "SELECT kind, partner_key, master_key FROM service.aliases";
 
+  private static final String MASTER =
+      "SELECT master_key FROM service.masters WHERE partner_key = ?";
+
   private Aliases() {}
 
   /** The partner that stands for one in orders of a direction; itself where none does. */
@@ -17,13 +20,10 @@ public final class Aliases {
     return all(lake).getOrDefault(id(PartnerKind.of(direction), partnerKey), partnerKey);
   }
 
-  /** The partner that stands for a supplier, or else a customer, of a key. */
+  /** The partner that stands for the supplier of a key, or for a customer where there is none. */
   public static String master(LakeSnapshot lake, String partnerKey) {
-    Map<String, String> all = all(lake);
-    String supplier = all.get(id(PartnerKind.SUPPLIER, partnerKey));
-    return supplier == null
-        ? all.getOrDefault(id(PartnerKind.CUSTOMER, partnerKey), partnerKey)
-        : supplier;
+    return lake.first(MASTER, row -> row.word(PartnerAliases.MASTER_KEY), partnerKey)
+        .orElse(partnerKey);
   }
 
   private static Map<String, String> all(LakeSnapshot lake) {

@@ -8,11 +8,25 @@ FROM runs AS r
 ORDER BY finished_at DESC, run_id DESC
 LIMIT 1;
 
--- Which partner stands for which, as the current run counts them: later decisions wait for the next run.
+-- Which partner stands for which. A decision that came after the current run began waits for the next run. The table holds
+-- only what was decided last: an alias that was withdrawn since, or whose master moved, is gone, and until the next run
+-- its partner counts for itself here while that run's scores still name the master.
 CREATE VIEW service.aliases AS
 SELECT a.kind, a.partner_key, a.master_key
 FROM partner_aliases AS a, service.current_run AS run
 WHERE a.decision = 'same' AND a.decided_at <= run.started_at;
+
+-- Which partner stands for a key that comes without a kind. Suppliers and customers may have keys of equal text, so an
+-- alias of a customer holds only where no supplier has the key.
+CREATE VIEW service.masters AS
+SELECT partner_key, master_key
+FROM service.aliases
+WHERE kind = 'supplier' OR partner_key NOT IN (
+  SELECT supplier_key FROM suppliers
+  UNION ALL
+  SELECT partner_key FROM order_headers WHERE direction <> 'sales' AND partner_key IS NOT NULL
+  UNION ALL
+  SELECT partner_key FROM service.aliases WHERE kind = 'supplier');
 
 -- Orders with the partner that they count for.
 CREATE VIEW service.orders AS

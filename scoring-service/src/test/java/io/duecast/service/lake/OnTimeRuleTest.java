@@ -10,6 +10,7 @@ import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.order.OrderLines;
 import io.duecast.contract.order.PartnerAliases;
 import io.duecast.contract.order.Receipts;
+import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.process.ProcessStages;
 import io.duecast.contract.score.Runs;
 import io.duecast.contract.table.Column;
@@ -19,7 +20,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -204,6 +207,34 @@ class OnTimeRuleTest {
 
     alias("supplier", "master", "2025-12-31 00:00:00Z");
     assertThat(partner("a")).isEqualTo("master");
+  }
+
+  @Test
+  void anAliasOfACustomerIsNotFollowedForASupplierOfTheSameKey() throws SQLException {
+    alias("customer", "other", "2025-12-30 00:00:00Z");
+    assertThat(masters()).as("s is named by a purchase order").isEmpty();
+
+    execute("UPDATE order_headers SET direction = 'sales'");
+    assertThat(masters()).containsExactly("other");
+
+    insert(Suppliers.TABLE, Map.of(Suppliers.SUPPLIER_KEY, "s"));
+    assertThat(masters()).isEmpty();
+
+    alias("supplier", "master", "2025-12-31 00:00:00Z");
+    assertThat(masters()).containsExactly("master");
+  }
+
+  private List<String> masters() throws SQLException {
+    List<String> masters = new ArrayList<>();
+    try (Statement statement = duck.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT master_key FROM service.masters WHERE partner_key = 's'")) {
+      while (result.next()) {
+        masters.add(result.getString(1));
+      }
+    }
+    return masters;
   }
 
   private void alias(String kind, String master, String decidedAt) throws SQLException {
