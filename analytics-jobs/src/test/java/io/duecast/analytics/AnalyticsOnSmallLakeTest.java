@@ -392,7 +392,7 @@ class AnalyticsOnSmallLakeTest {
         .contains("S2", "S0")
         .doesNotContain("S1");
     assertThatThrownBy(() -> History.read(tables, asOf))
-        .hasMessageContaining("Aliases of partners were decided after the history was written");
+        .hasMessageContaining("Decisions about partners were taken after the history was written");
   }
 
   private static Row alias(PartnerKind kind, String partner, String other, String decision) {

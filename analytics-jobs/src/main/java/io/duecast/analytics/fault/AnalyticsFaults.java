@@ -54,8 +54,8 @@ public final class AnalyticsFaults {
     return new Fault(
         FaultCode.CONFLICT,
         Text.of(
-            "历史表写成之后，伙伴别名有了新的决定：历史与订单会把同一伙伴算成两个。请先运行 duecast history（或 duecast run）。",
-            "Aliases of partners were decided after the history was written: it would count one partner as two. Run duecast history first, or duecast run."));
+            "历史表写成之后，又有了关于伙伴的决定：历史计算伙伴的方式可能与之不符。请先运行 duecast history（或 duecast run）。",
+            "Decisions about partners were taken after the history was written: it may count partners otherwise than they say. Run duecast history first, or duecast run."));
   }
 
   public static Fault notEnoughHistory(long outcomes, long needed, Instant asOf) {

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * which they can run: {@link Flow} checks that nothing is read before it is written.
  */
 public enum Step {
+  /** Its command of partners is what writes {@link PartnerAliases}; every table has one owner. */
   INGEST(
       "ingest",
       Text.of(
