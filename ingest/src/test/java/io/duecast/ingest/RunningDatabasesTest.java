@@ -168,6 +168,48 @@ class RunningDatabasesTest {
     }
   }
 
+  @Test
+  void aYoungerOrderWithoutReceiptsDoesNotTearEarlierReceiptsOffTheirLines()
+      throws IOException, SQLException {
+    Connector connector = Connectors.find("yonyou-u8");
+    String address = new Company(connector, "younger").open();
+    run(
+        """
+        SET search_path = younger;
+        INSERT INTO PO_Pomain (POID, cPOID, dPODate, cVenCode, cState, cmaketime)
+          VALUES (7, '0000000007', '2026-05-02', 'S0017', 1, '2026-05-02 08:00');
+        INSERT INTO PO_Podetails (ID, POID, cInvCode, iQuantity, dArriveDate)
+          VALUES (71, 7, 'M-1001', 10, '2026-05-20');
+        """);
+    Map<String, String> marks;
+    int lines;
+    try (Fetched first = fetch(connector, address, Map.of())) {
+      marks = new LinkedHashMap<>(first.watermarks());
+      lines = rows(first, "rdrecords01.csv").size();
+    }
+    assertThat(lines).isPositive();
+    assertThat(marks)
+        .containsKeys("purchase_head", "stock_in_line")
+        .allSatisfy((reading, mark) -> assertThat(mark).isEqualTo("2026-05-02T08:00:00"));
+    try (Fetched next = fetch(connector, address, marks)) {
+      assertThat(ids(next, "PO_Pomain.csv", "poid")).contains("7").doesNotContain("1000000731");
+      List<String> orderLines = ids(next, "PO_Podetails.csv", "id");
+      assertThat(rows(next, "rdrecords01.csv"))
+          .allSatisfy(row -> assertThat(orderLines).contains(row.getField("iposid")));
+    }
+
+    marks.remove("inspection");
+    // What was left out until now is read with all that it belongs to.
+    try (Fetched next = fetch(connector, address, marks)) {
+      assertThat(rows(next, "rdrecords01.csv")).hasSize(lines);
+      assertThat(ids(next, "PO_Pomain.csv", "poid")).contains("1000000731");
+    }
+    marks.put("inspection", "2026-01-01T00:00:00");
+    try (Fetched next = fetch(connector, address, marks)) {
+      assertThat(rows(next, "rdrecords01.csv")).hasSize(lines);
+    }
+  }
+
   private static Fetched fetch(Connector connector, String address, Map<String, String> since) {
     return new Fetch(connector, POSTGRES, new CommonOptions().terminal()).fetch(address, since);
   }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code connector.yaml} says of reading from running systems. */
@@ -92,11 +93,30 @@ final class FetchSection {
       watermarks.put(
           source.name(),
           new FetchSpec.Watermark(
-              section.list("watermark"), duration(path + ".overlap", section, "overlap", "1d")));
+              section.list("watermark"),
+              duration(path + ".overlap", section, "overlap", "1d"),
+              query && isOfSubquery(section.text("query"), section.list("watermark"))));
       if (!table && !query && !section.has("http")) {
         yaml.problem(path + ".watermark belongs to a table, a query or http, and there is none");
       }
     }
+  }
+
+  /** Whether a subquery of the query gives the columns. */
+  private boolean isOfSubquery(String query, List<String> columns) {
+    return FetchSpec.PLACEHOLDER
+        .matcher(query)
+        .results()
+        .map(found -> subqueries.getOrDefault(found.group(1), ""))
+        .anyMatch(
+            sql ->
+                columns.stream()
+                    .allMatch(
+                        column ->
+                            Pattern.compile(
+                                    "\\b" + Pattern.quote(column) + "\\b", Pattern.CASE_INSENSITIVE)
+                                .matcher(sql)
+                                .find()));
   }
 
   /** Everything, with names in requests and queries held against the settings there are. */
@@ -213,18 +233,23 @@ final class FetchSection {
             ? own
             : named(source, part, pattern -> !pattern.matches(".*[*?\\[].*"))
                 .orElse(source.files().isEmpty() ? own : filled(source, source.name()));
-    return checked(path, source, file, file);
+    return checked(path, source, part, file, file);
   }
 
-  /** The first of the source's patterns that is wanted and begins with, or else has, the part. */
+  /**
+   * The first of the source's patterns that is wanted and is, begins with, or else has the part.
+   */
   private static Optional<String> named(
       SourceSpec source, String part, Predicate<String> isWanted) {
     List<String> wanted =
         NamePatterns.writtenOut(source.files()).stream().filter(isWanted).toList();
-    return wanted.stream()
-        .filter(pattern -> pattern.startsWith(part))
-        .findFirst()
-        .or(() -> wanted.stream().filter(pattern -> pattern.contains(part)).findFirst());
+    Pattern whole = Pattern.compile(Pattern.quote(part) + (part.isEmpty() ? "" : "([-.*]|$)"));
+    return Stream.<Predicate<String>>of(
+            pattern -> whole.matcher(pattern).lookingAt(),
+            pattern -> pattern.startsWith(part),
+            pattern -> pattern.contains(part))
+        .flatMap(fits -> wanted.stream().filter(fits))
+        .findFirst();
   }
 
   private FetchSpec.Pages pages(
@@ -258,7 +283,8 @@ final class FetchSection {
       String before = pattern.substring(0, star).replace("*", source.name());
       String dash = before.endsWith("-") || before.endsWith("_") ? "" : "-";
       String name = before.isEmpty() ? source.name() : before;
-      file = checked(path, source, name + dash + number + pattern.substring(star + 1), pattern);
+      file =
+          checked(path, source, part, name + dash + number + pattern.substring(star + 1), pattern);
       if (source.format() == SourceSpec.Format.CSV && file.endsWith(TEXT_END)) {
         // Sources of text that may come as JSON know such files by the name of their text.
         file = file.substring(0, file.length() - TEXT_END.length()) + DOCUMENT_END;
@@ -391,18 +417,22 @@ final class FetchSection {
     return source.files().get(0).replace("*", with).replace("?", "0");
   }
 
-  /** A name that the source knows and no other source writes. */
-  private String checked(String path, SourceSpec source, String file, String shown) {
+  /** A name that the source knows and no other reading writes. */
+  private String checked(String path, SourceSpec source, String part, String file, String shown) {
     if (!new NamePatterns(source.files()).fit(file.replace('#', '1'))) {
       yaml.problem(
           "%s: a file of the name %s would not be found under the source's files %s"
               .formatted(path, shown, String.join(", ", source.files())));
     }
-    String other = writers.putIfAbsent(file, source.name());
-    if (other != null && !other.equals(source.name())) {
+    String reading = reading(source, part);
+    String other = writers.putIfAbsent(file, reading);
+    if (other != null && !other.equals(reading)) {
       yaml.problem(
-          "%s and the source %s would both write %s; let one of them alone say what is read"
-              .formatted(path, other, file));
+          other.startsWith(source.name() + "/")
+              ? "%s: %s and %s would both write %s; give files a name for each of them"
+                  .formatted(path, other, reading, file)
+              : "%s and the source %s would both write %s; let one of them alone say what is read"
+                  .formatted(path, other, file));
     }
     return file;
   }

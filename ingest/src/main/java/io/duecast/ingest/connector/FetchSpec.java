@@ -95,8 +95,11 @@ public record FetchSpec(
   /**
    * Where the next reading of a source begins: at the largest value seen, less an overlap. Of
    * several columns any may pass it.
+   *
+   * @param isCommon whether the values come out of a subquery, and so are those of one set of
+   *     changes in every source whose watermark has these columns and is common
    */
-  public record Watermark(List<String> columns, Duration overlap) {}
+  public record Watermark(List<String> columns, Duration overlap, boolean isCommon) {}
 
   /**
    * Pages of an HTTP interface. Path, query, headers and body may hold {@code {name}}: a setting,

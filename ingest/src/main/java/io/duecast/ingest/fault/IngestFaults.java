@@ -651,6 +651,25 @@ public final class IngestFaults {
                 .formatted(source, way)));
   }
 
+  public static Fault detailUnnamed(String source, String way) {
+    return new Fault(
+        FaultCode.CONNECTOR_INVALID,
+        Text.of(
+            "%1$s 的列表中有一条记录没有 %2$s，无法读取其全文。请检查连接器的 details.at。".formatted(source, way),
+            "A record in the list of %1$s has no %2$s, so it cannot be read whole. Look at details.at in the connector."
+                .formatted(source, way)));
+  }
+
+  public static Fault detailsMissing(String source, String path, long count) {
+    return new Fault(
+        FaultCode.SOURCE_FAILED,
+        Text.of(
+            "%1$s 的一页列出 %3$d 条记录，按 %2$s 一条也找不到（404）。请检查连接器的 details.path；若确已全部删除，请再装载一次。"
+                .formatted(source, path, count),
+            "A page of %1$s lists %3$d record(s), and none of them is found at %2$s (404). Look at details.path in the connector; if all were deleted meanwhile, load again."
+                .formatted(source, path, count)));
+  }
+
   public static Fault columnsNotRecognised(
       String file, List<String> columns, List<String> headings) {
     String list = String.join(", ", columns);

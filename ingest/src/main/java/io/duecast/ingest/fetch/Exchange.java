@@ -3,6 +3,7 @@ package io.duecast.ingest.fetch;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.duecast.contract.fault.Fault;
 import io.duecast.ingest.connector.DocumentShape;
 import io.duecast.ingest.connector.FetchSpec;
@@ -105,6 +106,7 @@ final class Exchange {
    *
    * @param body sent as JSON or as a form, with its placeholders
    * @param values of them, beside what a login knows
+   * @param mayBeGone whether the system may no longer have what is asked for
    */
   record Request(
       String method,
@@ -112,7 +114,8 @@ final class Exchange {
       Map<String, String> headers,
       @Nullable Object body,
       boolean form,
-      Map<String, Object> values) {}
+      Map<String, Object> values,
+      boolean mayBeGone) {}
 
   /** The address of a path with a query. */
   URI address(String path, Map<String, String> query) {
@@ -168,7 +171,7 @@ final class Exchange {
   /**
    * Sends a request and writes the answer to a file as it came.
    *
-   * @return the answer, which tells no error
+   * @return the answer, which tells no error; missing where the system says that there is nothing
    * @throws Fault when it was refused, or was sent as often as it may be
    */
   JsonNode send(String source, Request request, List<DocumentShape.ErrorRule> errors, Path file) {
@@ -260,7 +263,8 @@ final class Exchange {
             Map.of(),
             login.body(),
             login.form(),
-            Map.of());
+            Map.of(),
+            false);
     try {
       JsonNode answer = once(source, request, login.errors(), file);
       if (!login.tokenAt().isEmpty()) {
@@ -335,6 +339,9 @@ final class Exchange {
     if (status / 100 == 3) {
       throw IngestFaults.systemRedirects(
           shown(request), Credentials.shown(response.headers().firstValue("location").orElse("?")));
+    }
+    if (status == 404 && request.mayBeGone()) {
+      return MissingNode.getInstance();
     }
     if (status / 100 != 2) {
       throw IngestFaults.systemRefused(

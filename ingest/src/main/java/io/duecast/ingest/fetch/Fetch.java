@@ -9,10 +9,13 @@ import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.land.Extract;
 import io.duecast.ingest.land.TemporaryFolder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Brings an extract to this machine. The input is a path (a file, a folder with those below it, a
@@ -65,8 +68,11 @@ public final class Fetch {
       throw IngestFaults.nothingToRead(connector.name(), "jdbc");
     }
     Credentials credentials = new Credentials(spec.login(), access);
+    CommonMarks common = common();
+    Map<String, String> marks = common.before(since);
     return collected(
         address,
+        common,
         (folder, highest) -> {
           try (TableReader reader =
               TableReader.connect(
@@ -82,7 +88,7 @@ public final class Fetch {
                           run(
                               source,
                               reading,
-                              since,
+                              marks,
                               highest,
                               (watermark, mark) ->
                                   reader.read(
@@ -108,6 +114,7 @@ public final class Fetch {
     PageReader reader = new PageReader(exchange, connector.settings());
     return collected(
         base,
+        new CommonMarks(List.of()),
         (folder, highest) -> {
           for (SourceSpec source : wanted()) {
             spec.pages()
@@ -125,6 +132,22 @@ public final class Fetch {
                     });
           }
         });
+  }
+
+  /** The readings of the database that go on together. */
+  private CommonMarks common() {
+    FetchSpec spec = connector.fetch();
+    Set<String> wanted = wanted().stream().map(SourceSpec::name).collect(Collectors.toSet());
+    Map<List<String>, List<String>> groups = new LinkedHashMap<>();
+    spec.tables()
+        .forEach(
+            (reading, rows) -> {
+              FetchSpec.Watermark watermark = spec.watermarks().get(rows.source());
+              if (watermark != null && watermark.isCommon() && wanted.contains(rows.source())) {
+                groups.computeIfAbsent(watermark.columns(), key -> new ArrayList<>()).add(reading);
+              }
+            });
+    return new CommonMarks(groups.values());
   }
 
   /** The sources that the user's settings do not leave out. */
@@ -149,13 +172,22 @@ public final class Fetch {
       Map<String, String> since,
       Map<String, String> highest,
       Reader reader) {
+    long gone;
     try (Terminal.Progress step = step(reading)) {
       Outcome outcome =
           reader.read(
               Optional.ofNullable(connector.fetch().watermarks().get(source.name())),
               Optional.ofNullable(since.get(reading)));
       step.rows(outcome.rows());
+      gone = outcome.gone();
       outcome.highest().ifPresent(text -> highest.put(reading, text));
+    }
+    if (gone > 0) {
+      terminal.say(
+          Text.of(
+              "  ! %s：%s 条记录列出后即被删除，已略去。".formatted(reading, Terminal.number(gone)),
+              "  ! %s: %s record(s) were deleted after they had been listed, and are left out."
+                  .formatted(reading, Terminal.number(gone))));
     }
   }
 
@@ -163,7 +195,7 @@ public final class Fetch {
     void into(Path folder, Map<String, String> highest);
   }
 
-  private static Fetched collected(String address, Reading reading) {
+  private static Fetched collected(String address, CommonMarks common, Reading reading) {
     Path folder = TemporaryFolder.create(Fetched.FOLDER);
     Map<String, String> highest = new LinkedHashMap<>();
     try {
@@ -173,7 +205,8 @@ public final class Fetch {
       throw e;
     }
     List<Extract.Item> files = Fetched.items(folder);
-    return new Fetched(new Extract(Credentials.shown(address), files, false), highest, folder);
+    return new Fetched(
+        new Extract(Credentials.shown(address), files, false), common.after(highest), folder);
   }
 
   private Terminal.Progress step(String source) {

@@ -31,7 +31,7 @@ public final class Fetched implements AutoCloseable {
     return extract;
   }
 
-  /** By reading of a source: the largest value of its watermark that was read. */
+  /** By reading of a source: the watermark that its next reading goes on from. */
   public Map<String, String> watermarks() {
     return watermarks;
   }

@@ -1,10 +1,12 @@
 package io.duecast.ingest.fetch;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Highest {
 
   private static final long SECONDS_OF_A_DAY = 86_400;
+
+  /** Texts of values as they follow one another. */
+  static final Comparator<String> BY_VALUE =
+      (first, second) ->
+          isNumber(first) && isNumber(second)
+              ? new BigDecimal(first).compareTo(new BigDecimal(second))
+              : first.compareTo(second);
 
   private final LocalDateTime latest;
   private @Nullable Comparable<Object> highest;
@@ -40,14 +49,15 @@ final class Highest {
 
   @SuppressWarnings("unchecked")
   private static boolean isLess(Object before, Object value) {
-    if (before instanceof String first
-        && value instanceof String second
-        && first.matches("-?\\d{1,18}")
-        && second.matches("-?\\d{1,18}")) {
-      return Long.parseLong(first) < Long.parseLong(second);
+    if (before instanceof String first && value instanceof String second) {
+      return BY_VALUE.compare(first, second) < 0;
     }
     return before.getClass() == value.getClass()
         && ((Comparable<Object>) before).compareTo(value) < 0;
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("-?\\d{1,100}(\\.\\d{1,100})?");
   }
 
   private boolean isAhead(Object value) {

@@ -60,6 +60,7 @@ final class PageReader {
     private final Highest highest = new Highest(Instant.now());
     private final Map<String, Object> values = new LinkedHashMap<>(settings);
     private long records;
+    private long gone;
     private long onPage;
     private @Nullable JsonNode cursor;
     private final List<String> ids = new ArrayList<>();
@@ -126,7 +127,7 @@ final class PageReader {
         }
         named = link(request.address(), answer);
         if (isLast(named)) {
-          return new Outcome(records, highest.text());
+          return new Outcome(records - gone, gone, highest.text());
         }
         advance(number);
       }
@@ -136,14 +137,25 @@ final class PageReader {
     private void readWhole(FetchSpec.Details details, Path file) throws IOException {
       Path whole = Files.createTempFile("duecast-records-", "");
       Path one = Files.createTempFile("duecast-record-", "");
+      long goneOnPage = 0;
       try {
         try (OutputStream out = Files.newOutputStream(whole)) {
           for (String id : ids) {
-            exchange.send(source.name(), detail(details, id), source.document().errors(), one);
-            Files.copy(one, out);
-            out.write('\n');
+            JsonNode answer =
+                exchange.send(source.name(), detail(details, id), source.document().errors(), one);
+            if (answer.isMissingNode()) {
+              goneOnPage++;
+            } else {
+              Files.copy(one, out);
+              out.write('\n');
+            }
           }
         }
+        if (goneOnPage == ids.size()) {
+          // One or the other may be deleted meanwhile; all of them tell of a wrong address.
+          throw IngestFaults.detailsMissing(source.name(), details.path(), goneOnPage);
+        }
+        gone += goneOnPage;
         Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(whole);
@@ -152,6 +164,9 @@ final class PageReader {
     }
 
     private Exchange.Request detail(FetchSpec.Details details, String id) {
+      if (id.isEmpty()) {
+        throw IngestFaults.detailUnnamed(source.name(), details.at());
+      }
       Map<String, Object> known = new LinkedHashMap<>(values);
       known.put("id", id);
       Template template = new Template(known);
@@ -161,7 +176,8 @@ final class PageReader {
           template.entries(pages.headers()),
           null,
           false,
-          known);
+          known,
+          true);
     }
 
     private void note(JsonNode record) {
@@ -192,7 +208,8 @@ final class PageReader {
           template.entries(pages.headers()),
           pages.body(),
           pages.form(),
-          Map.copyOf(values));
+          Map.copyOf(values),
+          false);
     }
 
     private @Nullable URI link(URI from, JsonNode answer) {

@@ -321,7 +321,7 @@ final class TableReader implements AutoCloseable {
         count++;
       }
     }
-    return new Outcome(count, highest.text());
+    return new Outcome(count, 0, highest.text());
   }
 
   @Override

@@ -19,8 +19,9 @@ public final class Watermarks {
   private Watermarks() {}
 
   /**
-   * By source the watermark of its last load. One that another version of the connector read does
-   * not count: what that version left out was left out of every row.
+   * By reading, a source or {@code source/part}, the watermark of its last load. One that another
+   * version of the connector read does not count: what that version left out was left out of every
+   * row.
    */
   public static Map<String, String> read(DeltaTables lake, Connector connector) {
     Map<String, String> watermarks = new LinkedHashMap<>();
@@ -41,7 +42,7 @@ public final class Watermarks {
   }
 
   /**
-   * Keeps the watermarks of a load that is published, whole. Sources not named stay as they are.
+   * Keeps the watermarks of a load that is published, whole. Readings not named stay as they are.
    */
   public static void keep(
       SparkSession spark,

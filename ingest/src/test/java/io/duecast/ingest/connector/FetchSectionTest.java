@@ -31,13 +31,17 @@ class FetchSectionTest {
         login: {secret: pa55word, secret_file: x, headers: {Host: a}}
         http: {attempts: 0, timeout: 2 minutes}
         settings: {company: {default: "1", zh: 公司, en: company}}
+        subqueries: {other: "SELECT 1"}
         sources:
           a: {files: [a.csv], columns: {id: id}, table: a; drop table b, query: "SELECT 1", watermark: m, overlap: 1 day}
           b: {files: [a.csv], columns: {id: id}, query: "SELECT * FROM b WHERE c = :compny", open: "x = 1"}
           c: {files: [c.csv], columns: {id: id}, query: "UPDATE b SET c = 1"}
           d: {files: [d.json], format: json, columns: {id: id}, http: {path: /d, paging: {by: curser, limit: 5}}}
           e: {files: ["e*.json"], format: json, columns: {id: id}, http: {path: "/{compny}", method: PUT, since_format: "dd QQ?!'", paging: {by: cursor}}}
-          f: {files: [f.csv], columns: {id: id}, watermark: m, open: "1 = 1"}
+          f: {files: [f.csv], columns: {id: id}, watermark: m, open: "1 = 1", when: compny}
+          g: {files: [g.csv], columns: {id: id}, each: ["x;y"], query: "SELECT id FROM {othr}"}
+          h: {files: [h.csv], columns: {id: id}, each: [PO, PO2], query: "SELECT id FROM {each}"}
+          i: {files: ["AB*.json"], format: json, columns: {id: id}, each: [A, B], http: {path: "/{each}"}}
         """);
 
     assertThatThrownBy(() -> Connectors.find(folder.toString()))
@@ -63,8 +67,52 @@ class FetchSectionTest {
             "sources.e.http.paging.limit is missing",
             "sources.e.http.path: {compny} is no setting; did you mean company?",
             "sources.f.open is a condition on a table or query, and there is none",
+            "sources.f.when: there is no setting compny; did you mean company?",
+            "sources.g.each holds what is no name: x;y",
+            "sources.h: h/PO and h/PO2 would both write h.csv; give files a name for each of them",
+            "sources.i.http: i/A and i/B would both write AB-#.json",
+            "sources.g.query: {othr} is none of the subqueries; did you mean other?",
             "sources.f.watermark belongs to a table, a query or http")
         .hasMessageNotContaining("pa55word");
+  }
+
+  @Test
+  void partsAreWrittenUnderTheirOwnNamesEvenWhereOneBeginsWithAnother() throws IOException {
+    Files.writeString(folder.resolve("order_lines.sql"), "SELECT 1");
+    Files.writeString(
+        folder.resolve("connector.yaml"),
+        """
+        name: own
+        label: {zh: 自己的, en: Own}
+        source_system: own
+        directions: [purchase]
+        subqueries: {changes: "SELECT id, MAX(day) AS touched FROM d GROUP BY id"}
+        sources:
+          order:
+            files: ["{PO2,PO}{,-*}.csv"]
+            json: {records: data}
+            each: [PO, PO2]
+            columns: {id: id}
+            query: SELECT o.*, c.touched FROM {each} o JOIN {changes} c ON c.id = o.id
+            http: {path: "/{each}"}
+            watermark: touched
+          vendor: {files: [v.csv], columns: {id: id}, table: v, watermark: touched}
+          paid: {files: [p.csv], columns: {id: id}, query: "SELECT * FROM {changes} c", watermark: id, overlap: 1h}
+          own: {files: [o.csv], columns: {id: id}, query: "SELECT o.* FROM o JOIN {changes} c ON c.id = o.id", watermark: rowversion}
+        """);
+
+    FetchSpec spec = Connectors.find(folder.toString()).fetch();
+
+    assertThat(spec.tables().values().stream().map(FetchSpec.Rows::file))
+        .containsExactly("PO.csv", "PO2.csv", "v.csv", "p.csv", "o.csv");
+    assertThat(spec.pages().values().stream().map(FetchSpec.Pages::file))
+        .containsExactly("PO-#.json", "PO2-#.json");
+    assertThat(spec.watermarks())
+        .allSatisfy(
+            (source, watermark) ->
+                assertThat(watermark.isCommon())
+                    .as(source)
+                    .isEqualTo(source.equals("order") || source.equals("paid")));
   }
 
   @ParameterizedTest

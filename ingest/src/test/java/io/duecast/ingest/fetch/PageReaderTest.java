@@ -440,6 +440,23 @@ class PageReaderTest {
                 "{\"data\":{\"name\":\"A/1\",\"q\":1}}\n{\"data\":{\"name\":\"B\",\"q\":2}}\n",
                 "Order-00002.json",
                 "{\"data\":[]}"));
+
+    SERVER.stubFor(
+        get(urlEqualTo("/all/Purchase%20Order/B")).willReturn(aResponse().withStatus(404)));
+    assertThat(Ways.texts(fetch(pages)))
+        .as("deleted after it was listed")
+        .containsEntry("Order-00001.json", "{\"data\":{\"name\":\"A/1\",\"q\":1}}\n");
+
+    assertFault(
+        FaultCode.SOURCE_FAILED,
+        () -> fetch(pages.replace("Order/{id}", "Orders/{id}")),
+        "A page of order lists 2 record(s), and none of them is found at /all/Purchase Orders/{id} (404).");
+
+    when(get(urlEqualTo("/all/Purchase%20Order?from=0&size=2")), "{\"data\":[{\"title\":\"A\"}]}");
+    assertFault(
+        FaultCode.CONNECTOR_INVALID,
+        () -> fetch(pages),
+        "A record in the list of order has no name, so it cannot be read whole.");
   }
 
   @Test

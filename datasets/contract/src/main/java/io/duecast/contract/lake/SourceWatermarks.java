@@ -12,12 +12,16 @@ public final class SourceWatermarks {
       TableSpec.in(
           Zone.RAW,
           "source_watermarks",
-          "One row per source of a running system that is read from where the load before ended.");
+          "One row per reading of a running system that goes on where the load before ended.");
 
   public static final Column SOURCE_SYSTEM = T.same(1, Loads.SOURCE_SYSTEM);
   public static final Column SOURCE_INSTANCE = T.same(2, Loads.SOURCE_INSTANCE);
   public static final Column SOURCE =
-      T.required(3, "source", ColumnType.STRING, "Source, as the connector names it.");
+      T.required(
+          3,
+          "source",
+          ColumnType.STRING,
+          "Source, as the connector names it; of one that is read in parts source/part.");
   public static final Column CONNECTOR = T.same(4, Loads.CONNECTOR);
   public static final Column CONNECTOR_VERSION =
       T.required(
@@ -27,7 +31,10 @@ public final class SourceWatermarks {
           "Digest of the connector; another one reads everything again.");
   public static final Column WATERMARK =
       T.required(
-          6, "watermark", ColumnType.STRING, "Largest value that was read, as the source has it.");
+          6,
+          "watermark",
+          ColumnType.STRING,
+          "Largest value that was read, by it or by those it goes on with, as the source has it.");
   public static final Column LOAD_ID = T.same(7, Loads.LOAD_ID);
 
   public static final TableSpec TABLE = T.key(SOURCE_SYSTEM, SOURCE_INSTANCE, SOURCE);
