@@ -56,9 +56,11 @@ record Matured(float[][] rows, boolean[] late, float[] weights) implements Seria
   static double recency(LocalDate day, LocalDate cutoff, AnalyticsSettings settings) {
     return settings.recencyHalfLifeDays() <= 0
         ? 1
-        : StrictMath.pow(
-            0.5,
-            (double) (cutoff.toEpochDay() - day.toEpochDay()) / settings.recencyHalfLifeDays());
+        : recency(day, cutoff, settings.recencyHalfLifeDays());
+  }
+
+  static double recency(LocalDate day, LocalDate cutoff, double halfLifeDays) {
+    return StrictMath.pow(0.5, (cutoff.toEpochDay() - day.toEpochDay()) / halfLifeDays);
   }
 
   /** Makes the mean weight one, so that the least weight of a leaf keeps its meaning. */

@@ -3,7 +3,6 @@ package io.duecast.analytics.train;
 import io.duecast.analytics.AnalyticsSettings;
 import io.duecast.features.bundle.TimeModel;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,6 @@ final class Times {
         return null;
       }
     }
-    double age = ChronoUnit.DAYS.between(one.day(), cutoff);
     double weight = one.kind().weight() * Matured.recency(one.day(), cutoff, settings);
     return new TimeModel.Look(
         one.vector(),
@@ -63,6 +61,6 @@ final class Times {
         done ? toDone : open,
         done,
         weight,
-        weight * StrictMath.pow(0.5, age / PACE_HALF_LIFE));
+        weight * Matured.recency(one.day(), cutoff, PACE_HALF_LIFE));
   }
 }

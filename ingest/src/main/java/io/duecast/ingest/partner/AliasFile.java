@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.duecast.contract.SafeCell;
 import io.duecast.contract.Text;
 import io.duecast.contract.order.PartnerKind;
 import io.duecast.ingest.fault.IngestFaults;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs of partners as a table that people fill in with a spreadsheet program: {@code accept} is
@@ -60,9 +59,6 @@ public final class AliasFile {
   private static final Set<String> YES = Set.of("yes", "y", "是", "1", "true", "√");
   private static final Set<String> NO = Set.of("no", "n", "否", "0", "false", "×");
 
-  /** A spreadsheet program would run cells that begin so. */
-  private static final String FORMULA = "=+-@\t\r";
-
   private AliasFile() {}
 
   /** Writes proposals, nothing decided. */
@@ -84,7 +80,7 @@ public final class AliasFile {
   /** Writes what was decided, to be changed and accepted again. */
   public static void write(Path file, Decisions decisions, List<Partner> partners) {
     Map<String, Partner> byKey = new HashMap<>();
-    partners.forEach(partner -> byKey.put(partner.kind() + partner.key(), partner));
+    partners.forEach(partner -> byKey.put(partner.id(), partner));
     write(
         file,
         decisions.all().stream()
@@ -102,7 +98,7 @@ public final class AliasFile {
   }
 
   private static Partner known(Map<String, Partner> byKey, PartnerKind kind, String key) {
-    Partner partner = byKey.get(kind + key);
+    Partner partner = byKey.get(kind.id(key));
     return partner == null
         ? new Partner(kind, key, null, null, null, null, null, null, false, 0)
         : partner;
@@ -118,20 +114,14 @@ public final class AliasFile {
     List<String> row = new ArrayList<>(List.of(accept, strength, partner.kind().code()));
     for (Partner one : List.of(partner, master)) {
       row.add(one.key());
-      row.add(safe(one.code()));
-      row.add(safe(one.name()));
-      row.add(safe(one.org()));
+      row.add(SafeCell.of(one.code()));
+      row.add(SafeCell.of(one.name()));
+      row.add(SafeCell.of(one.org()));
       row.add(Long.toString(one.orders()));
     }
-    row.add(safe(reasonZh));
-    row.add(safe(reasonEn));
+    row.add(SafeCell.of(reasonZh));
+    row.add(SafeCell.of(reasonEn));
     return row;
-  }
-
-  private static String safe(@Nullable String text) {
-    return text == null || text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0
-        ? text == null ? "" : text
-        : "'" + text;
   }
 
   private static void write(Path file, Stream<List<String>> rows) {
@@ -158,10 +148,10 @@ public final class AliasFile {
    */
   public static List<Decisions.Said> read(Path file, List<Partner> partners, Decisions decided) {
     Set<String> known = new HashSet<>();
-    partners.forEach(partner -> known.add(partner.kind() + partner.key()));
+    partners.forEach(partner -> known.add(partner.id()));
     for (Decisions.Decision one : decided.all()) {
-      known.add(one.kind() + one.partnerKey());
-      known.add(one.kind() + one.sameAsKey());
+      known.add(one.kind().id(one.partnerKey()));
+      known.add(one.kind().id(one.sameAsKey()));
     }
     List<Text> problems = new ArrayList<>();
     List<Decisions.Said> said = new ArrayList<>();
@@ -197,11 +187,7 @@ public final class AliasFile {
       return;
     }
     String code = cell(row, KIND);
-    PartnerKind kind =
-        Arrays.stream(PartnerKind.values())
-            .filter(one -> one.code().equals(code))
-            .findFirst()
-            .orElse(null);
+    PartnerKind kind = PartnerKind.find(code).orElse(null);
     if (kind == null) {
       problems.add(
           Text.of(
@@ -211,7 +197,7 @@ public final class AliasFile {
     }
     for (String heading : List.of(PARTNER_KEY, MASTER_KEY)) {
       String key = cell(row, heading);
-      if (!known.contains(kind + key)) {
+      if (!known.contains(kind.id(key))) {
         problems.add(
             Text.of(
                 "第 %d 行：数据湖中没有 %s“%s”（%s）".formatted(number, code, key, heading),

@@ -5,7 +5,6 @@ import io.duecast.contract.order.PartnerKind;
 import io.duecast.ingest.fault.IngestFaults;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,7 +136,7 @@ public final class Decisions {
       }
       List<Decision> joined =
           Stream.of(one.partnerKey(), one.sameAsKey())
-              .map(key -> links.get(one.kind() + key))
+              .map(key -> links.get(one.kind().id(key)))
               .filter(Objects::nonNull)
               .toList();
       if (master(links, one.kind(), one.partnerKey())
@@ -163,7 +162,7 @@ public final class Decisions {
   }
 
   private static String master(Map<String, Decision> links, PartnerKind kind, String key) {
-    Decision link = links.get(kind + key);
+    Decision link = links.get(kind.id(key));
     return link == null ? key : Objects.requireNonNull(link.masterKey());
   }
 
@@ -181,7 +180,7 @@ public final class Decisions {
   private static Map<String, Decision> links(Map<String, Decision> all, List<Text> problems) {
     Map<String, Decision> links = new LinkedHashMap<>();
     for (Decision one : all.values()) {
-      Decision other = one.same() ? links.putIfAbsent(one.kind() + one.partnerKey(), one) : null;
+      Decision other = one.same() ? links.putIfAbsent(one.kind().id(one.partnerKey()), one) : null;
       if (other != null) {
         problems.add(
             Text.of(
@@ -199,15 +198,14 @@ public final class Decisions {
     Set<String> way = new LinkedHashSet<>(List.of(one.partnerKey()));
     String master = one.sameAsKey();
     for (Decision next;
-        (next = links.get(one.kind() + master)) != null;
+        (next = links.get(one.kind().id(master))) != null;
         master = next.sameAsKey()) {
       if (!way.add(master)) {
-        Set<String> circle = new HashSet<>(way);
+        String circle = String.join(" → ", way.stream().sorted().toList());
         problems.add(
             Text.of(
-                "首尾相接，没有主伙伴：" + String.join(" → ", circle.stream().sorted().toList()),
-                "these lead round in a circle, none stands for the others: "
-                    + String.join(" → ", circle.stream().sorted().toList())));
+                "首尾相接，没有主伙伴：" + circle,
+                "these lead round in a circle, none stands for the others: " + circle));
         return one;
       }
     }

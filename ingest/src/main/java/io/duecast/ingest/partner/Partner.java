@@ -29,4 +29,9 @@ public record Partner(
           .reversed()
           .thenComparing(partner -> !partner.active())
           .thenComparing(Partner::key);
+
+  /** Tells suppliers and customers of one key apart. */
+  String id() {
+    return kind.id(key);
+  }
 }

@@ -120,7 +120,7 @@ public final class PartnerTables {
         .forEach(
             row ->
                 named.merge(
-                    id(PartnerKind.of(row.getString(0)), row.getString(1)),
+                    PartnerKind.of(row.getString(0)).id(row.getString(1)),
                     row,
                     (first, second) ->
                         RowFactory.create(
@@ -131,10 +131,6 @@ public final class PartnerTables {
                             first.get(4),
                             first.getLong(5) + second.getLong(5))));
     return named;
-  }
-
-  private static String id(PartnerKind kind, String key) {
-    return kind + "\n" + key;
   }
 
   /**
@@ -155,7 +151,7 @@ public final class PartnerTables {
                     .map(column -> col(column.name()))
                     .toArray(org.apache.spark.sql.Column[]::new));
     for (Row row : rows.collectAsList()) {
-      Row orders = named.remove(id(kind, row.getString(0)));
+      Row orders = named.remove(kind.id(row.getString(0)));
       String name = row.getString(2) == null ? row.getString(3) : row.getString(2);
       partners.add(
           new Partner(
@@ -217,7 +213,7 @@ public final class PartnerTables {
       throw IngestFaults.aliasesChangedMeanwhile(lake.lake().root());
     }
     Map<String, @Nullable String> names = new HashMap<>();
-    partners.forEach(partner -> names.put(id(partner.kind(), partner.key()), partner.name()));
+    partners.forEach(partner -> names.put(partner.id(), partner.name()));
     lake.replace(
         PartnerAliases.TABLE,
         spark
@@ -233,7 +229,7 @@ public final class PartnerTables {
                                 one.masterKey(),
                                 one.masterKey() == null
                                     ? null
-                                    : names.get(id(one.kind(), one.masterKey())),
+                                    : names.get(one.kind().id(one.masterKey())),
                                 one.reason(),
                                 Timestamp.from(one.decidedAt())))
                     .toList(),

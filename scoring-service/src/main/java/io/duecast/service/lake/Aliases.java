@@ -17,7 +17,7 @@ public final class Aliases {
 
   /** The partner that stands for one in orders of a direction; itself where none does. */
   public static String master(LakeSnapshot lake, String direction, String partnerKey) {
-    return all(lake).getOrDefault(id(PartnerKind.of(direction), partnerKey), partnerKey);
+    return all(lake).getOrDefault(PartnerKind.of(direction).id(partnerKey), partnerKey);
   }
 
   /** The partner that stands for the supplier of a key, or for a customer where there is none. */
@@ -35,15 +35,10 @@ public final class Aliases {
               ALL,
               row ->
                   all.put(
-                      id(
-                          PartnerKind.ofCode(row.word(PartnerAliases.KIND)),
-                          row.word(PartnerAliases.PARTNER_KEY)),
+                      PartnerKind.ofCode(row.word(PartnerAliases.KIND))
+                          .id(row.word(PartnerAliases.PARTNER_KEY)),
                       row.word(PartnerAliases.MASTER_KEY)));
           return Map.copyOf(all);
         });
-  }
-
-  private static String id(PartnerKind kind, String key) {
-    return kind + "\n" + key;
   }
 }

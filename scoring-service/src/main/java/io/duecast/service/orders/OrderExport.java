@@ -2,6 +2,7 @@ package io.duecast.service.orders;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.duecast.contract.SafeCell;
 import io.duecast.contract.Text;
 import io.duecast.contract.score.Scores;
 import io.duecast.service.fault.ServiceFaults;

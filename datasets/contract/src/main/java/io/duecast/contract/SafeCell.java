@@ -1,4 +1,4 @@
-package io.duecast.service.orders;
+package io.duecast.contract;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.duecast.service.orders;
+package io.duecast.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
