@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * One column that a connector reads from a source.
  *
  * @param name name the connector's queries use
- * @param headings headings under which exports show it, in order of preference; for an event log
- *     the attribute's keys
+ * @param headings headings under which exports show it, in order of preference: of those that a
+ *     file has, each row is read under the first that is filled; for an event log the attribute's
+ *     keys
+ * @param oneHeading whether all rows of a file are read under the first of the headings that it
+ *     has, as keys are: for what tells rows apart and must not mean two things
  * @param required whether a file without the heading is refused
  * @param filled whether a row without a value is refused
  * @param formats accepted date and instant patterns, see {@code DatePattern}
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record ColumnSpec(
     String name,
     List<String> headings,
+    boolean oneHeading,
     Kind kind,
     boolean required,
     boolean filled,
@@ -44,6 +48,7 @@ public record ColumnSpec(
     return new ColumnSpec(
         name,
         List.of(heading),
+        false,
         kind,
         false,
         false,

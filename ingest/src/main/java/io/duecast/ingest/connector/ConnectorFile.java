@@ -423,6 +423,7 @@ final class ConnectorFile {
     return new ColumnSpec(
         name,
         shown.headings(),
+        body.flag("one_heading"),
         kind,
         body.flag("required"),
         body.flag("filled"),

@@ -70,8 +70,7 @@ final class FillDown {
       filled.add(group.by());
       int[] cells =
           filled.stream()
-              .mapToInt(column -> layout.positions().get(names.indexOf(column)))
-              .filter(cell -> cell >= 0)
+              .flatMapToInt(column -> Arrays.stream(layout.cells(names.indexOf(column))))
               .distinct()
               .toArray();
       levels.add(new Level(by, cells));

@@ -7,6 +7,7 @@ import io.duecast.ingest.connector.SourceSpec;
 import io.duecast.ingest.fault.IngestFaults;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ record Headings(byte delimiter, long row, List<String> texts, List<List<String>>
     Map<String, Integer> places = places(null);
     int hits = 0;
     for (ColumnSpec column : source.columns()) {
-      if (place(column, places) >= 0) {
+      if (!found(column, places).isEmpty()) {
         hits++;
       }
     }
@@ -147,15 +148,16 @@ record Headings(byte delimiter, long row, List<String> texts, List<List<String>>
   }
 
   /**
-   * Cell of each column of the source, -1 where the file has none.
+   * Cells of each column of the source, in the order of its headings; none where the file has none
+   * of them. A key has one at most, since its headings may name keys of two kinds.
    *
    * @throws io.duecast.contract.fault.Fault when a required column is missing or a heading that is
    *     wanted stands there twice
    */
-  List<Integer> positions(SourceSpec source, String file) {
+  List<List<Integer>> cells(SourceSpec source, String file) {
     List<String> repeated = new ArrayList<>();
     Map<String, Integer> places = places(repeated);
-    List<Integer> positions = new ArrayList<>();
+    List<List<Integer>> cells = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     List<String> nearest = new ArrayList<>();
     for (ColumnSpec column : source.columns()) {
@@ -164,9 +166,10 @@ record Headings(byte delimiter, long row, List<String> texts, List<List<String>>
           throw IngestFaults.headingTwice(file, heading);
         }
       }
-      int place = place(column, places);
-      positions.add(place);
-      if (place < 0 && column.required()) {
+      List<Integer> found = found(column, places);
+      boolean one = column.oneHeading() || source.grain().contains(column.name());
+      cells.add(one ? found.stream().limit(1).toList() : found);
+      if (found.isEmpty() && column.required()) {
         missing.add(column.headings().get(0));
         Optional<String> near = Nearest.to(column.headings().get(0), texts);
         near.ifPresent(heading -> nearest.add(column.headings().get(0) + " → " + heading));
@@ -175,16 +178,16 @@ record Headings(byte delimiter, long row, List<String> texts, List<List<String>>
     if (!missing.isEmpty()) {
       throw IngestFaults.columnsMissing(file, missing, nearest, texts);
     }
-    return positions;
+    return cells;
   }
 
   /** Cells whose headings the source takes as attributes and no column uses. */
-  List<Integer> attrs(SourceSpec source, List<Integer> positions) {
+  List<Integer> attrs(SourceSpec source, Collection<Integer> used) {
     NamePatterns patterns = new NamePatterns(source.attrs());
     List<Integer> attrs = new ArrayList<>();
     for (int cell = 0; cell < texts.size(); cell++) {
       String heading = texts.get(cell);
-      if (!heading.isEmpty() && !positions.contains(cell) && patterns.fit(heading)) {
+      if (!heading.isEmpty() && !used.contains(cell) && patterns.fit(heading)) {
         attrs.add(cell);
       }
     }
@@ -204,13 +207,14 @@ record Headings(byte delimiter, long row, List<String> texts, List<List<String>>
     return places;
   }
 
-  private static int place(ColumnSpec column, Map<String, Integer> places) {
+  private static List<Integer> found(ColumnSpec column, Map<String, Integer> places) {
+    List<Integer> found = new ArrayList<>();
     for (String heading : column.headings()) {
       Integer place = places.get(HeadingText.normal(heading));
-      if (place != null) {
-        return place;
+      if (place != null && !found.contains(place)) {
+        found.add(place);
       }
     }
-    return -1;
+    return found;
   }
 }

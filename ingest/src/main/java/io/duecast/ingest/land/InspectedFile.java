@@ -5,6 +5,7 @@ import io.duecast.ingest.connector.SourceSpec;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A file whose reading is settled.
@@ -77,6 +78,8 @@ public record InspectedFile(
    * @param width number of headings
    * @param headings as they stand; none where the file has none
    * @param positions for each column of the source its cell, or -1
+   * @param further for each column of the source the cells that are asked in turn where that one is
+   *     empty; null in manifests of loads that asked none
    * @param attrs cells that go to the attributes
    * @param attrNames their names
    * @param endsCut whether the file ends inside a character or a quote
@@ -90,6 +93,7 @@ public record InspectedFile(
       int width,
       List<String> headings,
       List<Integer> positions,
+      List<List<Integer>> further,
       List<Integer> attrs,
       List<String> attrNames,
       List<Chunk> chunks,
@@ -101,9 +105,20 @@ public record InspectedFile(
     public Layout {
       headings = List.copyOf(headings);
       positions = List.copyOf(positions);
+      further = further == null ? List.of() : further.stream().map(List::copyOf).toList();
       attrs = List.copyOf(attrs);
       attrNames = List.copyOf(attrNames);
       chunks = List.copyOf(chunks);
+    }
+
+    /** Cells of a column in the order in which they are asked; none where the file has none. */
+    public int[] cells(int column) {
+      int first = positions.get(column);
+      List<Integer> others = further.isEmpty() ? List.of() : further.get(column);
+      return first < 0
+          ? new int[0]
+          : IntStream.concat(IntStream.of(first), others.stream().mapToInt(Integer::intValue))
+              .toArray();
     }
 
     /** Whether a record has a cell for each heading and all its quotes in their place. */
@@ -123,6 +138,7 @@ public record InspectedFile(
           width,
           headings,
           positions,
+          further,
           attrs,
           attrNames,
           chunks.stream()

@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -309,16 +310,18 @@ public final class Inspection {
     if (source.headless()) {
       Headings.checkWidth(source, pass.head, pass.start, name);
     }
-    List<Integer> positions = pass.headings.positions(source, name);
+    List<List<Integer>> cells = pass.headings.cells(source, name);
     List<Chunk> chunks = pass.records.finish();
     long unclosed = pass.records.unclosedQuoteRow();
     if (unclosed > 0 && pass.records.linesInUnclosedQuote() > LINES_OF_A_CELL) {
       throw IngestFaults.quoteNeverCloses(name, unclosed);
     }
-    List<Integer> attrs = pass.headings.attrs(source, positions);
+    List<Integer> attrs =
+        pass.headings.attrs(
+            source, cells.stream().flatMap(List::stream).collect(Collectors.toSet()));
     List<String> missing = new ArrayList<>();
-    for (int i = 0; i < positions.size(); i++) {
-      if (positions.get(i) < 0) {
+    for (int i = 0; i < cells.size(); i++) {
+      if (cells.get(i).isEmpty()) {
         missing.add(source.columns().get(i).headings().get(0));
       }
     }
@@ -328,7 +331,8 @@ public final class Inspection {
             pass.headings.row(),
             pass.headings.texts().size(),
             source.headless() ? List.of() : pass.headings.texts(),
-            positions,
+            cells.stream().map(found -> found.isEmpty() ? -1 : found.get(0)).toList(),
+            cells.stream().map(found -> found.stream().skip(1).toList()).toList(),
             attrs,
             attrs.stream().map(pass.headings.texts()::get).toList(),
             chunks,

@@ -67,6 +67,7 @@ final class LogInspection {
             traceKeys.size() + eventKeys.size(),
             List.of(),
             positions,
+            List.of(),
             attrs,
             attrs.stream().map(ofTraces.texts()::get).toList(),
             // XML can be read from its beginning only.

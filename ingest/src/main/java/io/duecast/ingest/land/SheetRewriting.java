@@ -182,12 +182,11 @@ final class SheetRewriting implements Rewriting {
 
   private static boolean[] dates(SourceSpec source, Headings headings, int width, String file) {
     boolean[] dates = new boolean[width];
-    List<Integer> positions = headings.positions(source, file);
-    for (int i = 0; i < positions.size(); i++) {
+    List<List<Integer>> cells = headings.cells(source, file);
+    for (int i = 0; i < cells.size(); i++) {
       ColumnSpec.Kind kind = source.columns().get(i).kind();
-      if (positions.get(i) >= 0
-          && (kind == ColumnSpec.Kind.DATE || kind == ColumnSpec.Kind.INSTANT)) {
-        dates[positions.get(i)] = true;
+      if (kind == ColumnSpec.Kind.DATE || kind == ColumnSpec.Kind.INSTANT) {
+        cells.get(i).forEach(cell -> dates[cell] = true);
       }
     }
     return dates;

@@ -4,6 +4,7 @@ import io.duecast.contract.check.RejectRule;
 import io.duecast.ingest.land.Chunk;
 import io.duecast.ingest.land.CsvCursor;
 import io.duecast.ingest.land.FirstBytes;
+import io.duecast.ingest.land.HeadingText;
 import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.land.Totals;
 import java.io.IOException;
@@ -30,6 +31,10 @@ final class CsvRecords extends Records {
   private final byte[] bytes;
   private final CsvCursor cursor;
   private final byte[][] headings;
+
+  /** By column, the cell that it was read from, or -1 where it has none. */
+  private final int[] readFrom;
+
   private long row;
 
   private CsvRecords(ReadPlan.Part part, byte[] bytes) {
@@ -43,6 +48,8 @@ final class CsvRecords extends Records {
         layout.headings().stream()
             .map(heading -> heading.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
+    this.readFrom = new int[columns()];
+    Arrays.fill(readFrom, -1);
   }
 
   static CsvRecords of(ReadPlan.Part part, Configuration hadoop) throws IOException {
@@ -126,22 +133,42 @@ final class CsvRecords extends Records {
 
   @Override
   @Nullable Object read(int column) {
-    int cell = position(column);
-    return cell < 0
-        ? null
-        : reader(column).read(bytes, cursor.start(cell), cursor.end(cell), cursor.doubled(cell));
+    CellReader reader = reader(column);
+    int[] cells = cells(column);
+    for (int cell : cells) {
+      readFrom[column] = cell;
+      Object value = reader.read(bytes, cursor.start(cell), cursor.end(cell), cursor.doubled(cell));
+      if (value != null || reader.problem() != null) {
+        return value;
+      }
+    }
+    readFrom[column] = cells.length == 0 ? -1 : cells[0];
+    return null;
   }
 
   @Override
   void prove(int column, Map<String, DateShape.ShapeOrder> proofs) {
-    int cell = position(column);
+    int cell = readFrom[column];
     reader(column).prove(bytes, cursor.start(cell), cursor.end(cell), proofs);
   }
 
   @Override
   @Nullable String text(int column) {
-    int cell = position(column);
+    int cell = readFrom[column];
     return cell < 0 ? null : cellText(cell);
+  }
+
+  @Override
+  String heading(int column) {
+    String first = super.heading(column);
+    if (cells(column).length < 2) {
+      return first;
+    }
+    String read = HeadingText.normal(layout.headings().get(readFrom[column]));
+    return reader(column).column().headings().stream()
+        .filter(heading -> HeadingText.normal(heading).equals(read))
+        .findFirst()
+        .orElse(first);
   }
 
   private String cellText(int cell) {

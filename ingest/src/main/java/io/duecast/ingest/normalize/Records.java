@@ -18,7 +18,7 @@ abstract class Records implements Closeable {
   private static final int VALUE_SHOWN = 200;
 
   private final CellReader[] readers;
-  private final int[] positions;
+  private final int[][] cells;
   private final int[] keyColumns;
 
   private @Nullable RejectRule refusal;
@@ -28,7 +28,7 @@ abstract class Records implements Closeable {
   Records(ReadPlan.Part part) {
     List<ColumnSpec> columns = part.source().columns();
     this.readers = new CellReader[columns.size()];
-    this.positions = new int[columns.size()];
+    this.cells = new int[columns.size()][];
     for (int i = 0; i < readers.length; i++) {
       ColumnSpec column = columns.get(i);
       readers[i] =
@@ -37,7 +37,7 @@ abstract class Records implements Closeable {
               ZoneId.of(part.zone()),
               part.file().shapesOf(column.name()),
               part.source().grain().contains(column.name()));
-      positions[i] = part.file().layout().positions().get(i);
+      cells[i] = part.file().layout().cells(i);
     }
     this.keyColumns =
         IntStream.range(0, readers.length)
@@ -59,13 +59,16 @@ abstract class Records implements Closeable {
   /** Number of the record within the file, from 1. */
   abstract long row();
 
-  /** The value of a column; ask {@link CellReader#problem()} of its reader afterwards. */
+  /**
+   * The value of a column, from the first of its cells that holds something, be it readable or not;
+   * ask {@link CellReader#problem()} of its reader afterwards.
+   */
   abstract @Nullable Object read(int column);
 
-  /** Lets a column's cell prove what it can about an undeclared date shape. */
+  /** Lets the cell that a column was read from prove what it can about an undeclared date shape. */
   abstract void prove(int column, Map<String, DateShape.ShapeOrder> proofs);
 
-  /** A column's cell as it came. */
+  /** The cell that a column was read from, as it came. */
   abstract @Nullable String text(int column);
 
   /** The attribute cells that hold something, by heading; null when none does. */
@@ -128,17 +131,17 @@ abstract class Records implements Closeable {
     return readers[column];
   }
 
-  /** Place of a column among the file's, or -1 where it has none. */
-  final int position(int column) {
-    return positions[column];
+  /** Where a column may stand, the first that is filled going before. */
+  final int[] cells(int column) {
+    return cells[column];
   }
 
   final boolean hasCell(int column) {
-    return positions[column] >= 0;
+    return cells[column].length > 0;
   }
 
-  /** First heading of a column, as people know it. */
-  final String heading(int column) {
+  /** Heading of a column, as people know it: of several that are asked the one it was read under. */
+  String heading(int column) {
     return readers[column].column().headings().get(0);
   }
 

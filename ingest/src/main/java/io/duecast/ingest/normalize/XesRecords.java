@@ -22,6 +22,9 @@ final class XesRecords extends Records {
   private final boolean[] ofTrace;
   private final List<String> attrNames;
 
+  /** By column, the text that it was read from. */
+  private final @Nullable String[] readFrom;
+
   private XesRecords(ReadPlan.Part part, XesCursor cursor) {
     super(part);
     this.cursor = cursor;
@@ -33,6 +36,7 @@ final class XesRecords extends Records {
       ofTrace[i] = columns.get(i).level() == ColumnSpec.Level.TRACE;
     }
     this.attrNames = part.file().layout().attrNames();
+    this.readFrom = new String[columns.size()];
   }
 
   static XesRecords of(ReadPlan.Part part, Configuration hadoop) throws IOException {
@@ -58,34 +62,38 @@ final class XesRecords extends Records {
 
   @Override
   @Nullable Object read(int column) {
-    String value = value(column);
-    byte[] bytes = value == null ? new byte[0] : value.getBytes(StandardCharsets.UTF_8);
-    return reader(column).read(bytes, 0, bytes.length, false);
+    CellReader reader = reader(column);
+    readFrom[column] = null;
+    Object value = reader.read(new byte[0], 0, 0, false);
+    for (String key : keys[column]) {
+      String text = ofTrace[column] ? cursor.ofTrace(key) : cursor.ofEvent(key);
+      if (text == null) {
+        continue;
+      }
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      readFrom[column] = text;
+      value = reader.read(bytes, 0, bytes.length, false);
+      boolean one = reader.isKey() || reader.column().oneHeading();
+      if (value != null || reader.problem() != null || one) {
+        break;
+      }
+    }
+    return value;
   }
 
   @Override
   void prove(int column, Map<String, DateShape.ShapeOrder> proofs) {
-    String value = value(column);
-    if (value != null) {
-      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    String text = readFrom[column];
+    if (text != null) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       reader(column).prove(bytes, 0, bytes.length, proofs);
     }
   }
 
   @Override
   @Nullable String text(int column) {
-    String value = value(column);
-    return value == null ? null : shortened(value);
-  }
-
-  private @Nullable String value(int column) {
-    for (String key : keys[column]) {
-      String value = ofTrace[column] ? cursor.ofTrace(key) : cursor.ofEvent(key);
-      if (value != null) {
-        return value;
-      }
-    }
-    return null;
+    String text = readFrom[column];
+    return text == null ? null : shortened(text);
   }
 
   @Override

@@ -223,6 +223,7 @@ class CellReaderTest {
     return new ColumnSpec(
         "c",
         List.of("C"),
+        false,
         kind,
         false,
         false,
