@@ -215,7 +215,7 @@ final class Ingest {
               bytes,
               rowsIn,
               rowsRefused,
-              tells(manifest.complete(), rowsRefused, judgement));
+              tells(manifest.complete(), survey, corrections, people, judgement, staging));
       Publisher publisher = new Publisher(spark, lake, load);
       if (refuseCut) {
         publisher.refuseCutExtract(judgement.tables());
@@ -249,19 +249,36 @@ final class Ingest {
   }
 
   /**
-   * A row that could not be read, or has no key, may be any row: where there is one, nothing can be
-   * said to be gone.
+   * Of rows that were refused those count as there whose key can be read. One without a key may be
+   * any row: where there is one, nothing can be said to be gone.
    */
-  private Extent tells(boolean complete, long rowsRefused, Judgement judgement) {
+  private Extent tells(
+      boolean complete,
+      Survey survey,
+      Corrections corrections,
+      People people,
+      Judgement judgement,
+      Staging staging) {
     if (!complete && !connector.wholeOrders()) {
       return Extent.ROWS;
     }
-    boolean allKnown = rowsRefused == 0 && judgement.keysAreWhole(Publisher.MARKED);
+    if (survey.mayBeAny() == 0 && survey.keyed() > 0) {
+      judgement.alsoThere(
+          CanonicalRows.withRefused(
+              spark, connector, survey.plans(), corrections, people, staging, Publisher.MARKED));
+    }
+    boolean allKnown = survey.mayBeAny() == 0 && judgement.keysAreWhole(Publisher.MARKED);
     if (complete && !allKnown) {
       terminal.say(
           Text.of(
-              "  ! 有读不出的行或没有键的行，因此不标记任何行为已删除；请先改正。",
-              "  ! There are rows that could not be read or have no key, so no row is marked as deleted; mend them first."));
+              "  ! 有读不出键的行，因此不标记任何行为已删除；请先改正。",
+              "  ! There are rows whose key could not be read, so no row is marked as deleted; mend them first."));
+    } else if (complete && survey.keyed() > 0) {
+      terminal.say(
+          Text.of(
+              "  ! %s 行被拒绝，但键可读：不会被标记为已删除。".formatted(Terminal.number(survey.keyed())),
+              "  ! %s row(s) were refused although their key can be read: they are not taken for deleted."
+                  .formatted(Terminal.number(survey.keyed()))));
     }
     return !allKnown ? Extent.ROWS : complete ? Extent.SOURCE : Extent.ORDERS;
   }

@@ -22,14 +22,14 @@ public final class Totals {
         if (length > LONGEST || (first >= '0' && first <= '9')) {
           return false;
         }
-        String word =
-            new String(bytes, record.start(cell), length, StandardCharsets.UTF_8)
-                .strip()
-                .replaceAll("[:：]$", "")
-                .toLowerCase(Locale.ROOT);
-        return WORDS.contains(word);
+        return isWord(new String(bytes, record.start(cell), length, StandardCharsets.UTF_8));
       }
     }
     return false;
+  }
+
+  /** Whether a cell holds a word for a total. */
+  public static boolean isWord(String cell) {
+    return WORDS.contains(cell.strip().replaceAll("[:：]$", "").toLowerCase(Locale.ROOT));
   }
 }

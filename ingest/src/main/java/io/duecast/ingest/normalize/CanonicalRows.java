@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -81,6 +82,7 @@ public final class CanonicalRows {
   private final Optional<Dataset<Row>> contacts;
   private final Staging staging;
   private final long bytes;
+  private final RecordReaders.Kind kind;
 
   private CanonicalRows(
       SparkSession spark,
@@ -88,13 +90,15 @@ public final class CanonicalRows {
       People people,
       Optional<Dataset<Row>> contacts,
       Staging staging,
-      long bytes) {
+      long bytes,
+      RecordReaders.Kind kind) {
     this.spark = spark;
     this.connector = connector;
     this.people = people;
     this.contacts = contacts;
     this.staging = staging;
     this.bytes = bytes;
+    this.kind = kind;
   }
 
   /**
@@ -116,9 +120,41 @@ public final class CanonicalRows {
       People people,
       Optional<Dataset<Row>> contacts,
       Staging staging) {
-    long bytes = plans.stream().mapToLong(ReadPlan::bytes).sum();
-    return new CanonicalRows(spark, connector, people, contacts, staging, bytes)
-        .run(plans, corrections);
+    return new CanonicalRows(
+            spark, connector, people, contacts, staging, bytes(plans), RecordReaders.Kind.SOUND)
+        .run(plans, corrections, connector.queries());
+  }
+
+  /**
+   * The rows that those tables would have if no row were refused whose key can be read. They tell
+   * what is there and nothing else of it: cells that cannot be read are empty.
+   */
+  public static Map<TableSpec, Dataset<Row>> withRefused(
+      SparkSession spark,
+      Connector connector,
+      List<ReadPlan> plans,
+      Corrections corrections,
+      People people,
+      Staging staging,
+      List<TableSpec> tables) {
+    return new CanonicalRows(
+            spark,
+            connector,
+            people,
+            Optional.empty(),
+            staging,
+            bytes(plans),
+            RecordReaders.Kind.KEYED)
+        .run(
+            plans,
+            corrections,
+            connector.queries().stream()
+                .filter(query -> tables.contains(Tables.find(query.name()).orElseThrow()))
+                .toList());
+  }
+
+  private static long bytes(List<ReadPlan> plans) {
+    return plans.stream().mapToLong(ReadPlan::bytes).sum();
   }
 
   /** Lets queries be compiled again: what follows a tiny load need not be tiny. */
@@ -127,7 +163,8 @@ public final class CanonicalRows {
     spark.conf().unset(FACTORY);
   }
 
-  private Map<TableSpec, Dataset<Row>> run(List<ReadPlan> plans, Corrections corrections) {
+  private Map<TableSpec, Dataset<Row>> run(
+      List<ReadPlan> plans, Corrections corrections, List<Query> queries) {
     // Delta's parser does not pass parameters on when they are replaced in the text of a query; in
     // this mode the analyzer binds them.
     spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
@@ -148,7 +185,9 @@ public final class CanonicalRows {
               .findFirst()
               .orElse(new ReadPlan(source, connector.zone().getId(), List.of()));
       Dataset<Row> records =
-          isTiny() ? RecordFormat.rowsInMemory(spark, plan) : RecordFormat.rows(spark, plan);
+          isTiny()
+              ? RecordFormat.rowsInMemory(spark, plan, kind)
+              : RecordFormat.read(spark, plan, kind);
       corrections.apply(source, records).createOrReplaceTempView(source.name());
     }
     List<String> problems = new ArrayList<>();
@@ -156,7 +195,7 @@ public final class CanonicalRows {
       kept(view.name(), query(view, problems)).createOrReplaceTempView(view.name());
     }
     Map<TableSpec, Dataset<Row>> rows = new LinkedHashMap<>();
-    for (Query query : connector.queries()) {
+    for (Query query : queries) {
       TableSpec table = Tables.find(query.name()).orElseThrow();
       Dataset<Row> given = query(query, problems);
       rows.put(table, shaped(table, Contacts.without(table, given), problems));
@@ -177,7 +216,9 @@ public final class CanonicalRows {
     if (isTiny()) {
       return spark.createDataFrame(rows.collectAsList(), rows.schema());
     }
-    return staging.keep(name, bytes <= SMALL_BYTES ? rows.coalesce(PARTS_OF_SMALL) : rows);
+    return staging.keep(
+        kind.name().toLowerCase(Locale.ROOT) + "/" + name,
+        bytes <= SMALL_BYTES ? rows.coalesce(PARTS_OF_SMALL) : rows);
   }
 
   /** Side by side: planning takes much of the time, and it uses one core. */

@@ -47,26 +47,21 @@ public final class RecordFormat implements TableProvider {
   public static final String ATTRS = "attrs";
 
   private static final String PLAN = "plan";
-  private static final String REJECTS = "rejects";
+  private static final String KIND = "kind";
 
   /** For Spark, which makes the format by its class name. */
   public RecordFormat() {}
 
   /** The sound rows of a source. */
   public static Dataset<Row> rows(SparkSession spark, ReadPlan plan) {
-    return spark
-        .read()
-        .format(RecordFormat.class.getName())
-        .option(PLAN, plan.encoded())
-        .option(REJECTS, false)
-        .load();
+    return read(spark, plan, RecordReaders.Kind.SOUND);
   }
 
-  /** The sound rows of a source, read here and now and held in memory. */
-  static Dataset<Row> rowsInMemory(SparkSession spark, ReadPlan plan) {
+  /** The sound rows of a source, or more of them, read here and now and held in memory. */
+  static Dataset<Row> rowsInMemory(SparkSession spark, ReadPlan plan, RecordReaders.Kind kind) {
     StructType schema = schema(plan.source());
     Function1<Object, Object> converter = CatalystTypeConverters.createToScalaConverter(schema);
-    RecordReaders readers = new RecordReaders(schema, false);
+    RecordReaders readers = new RecordReaders(schema, kind);
     List<Row> rows = new ArrayList<>();
     for (ReadPlan.Part part : plan.parts()) {
       try (PartitionReader<InternalRow> reader = readers.createReader(new RecordPart(part))) {
@@ -82,17 +77,27 @@ public final class RecordFormat implements TableProvider {
 
   /** The refused rows and cells of a source, see {@link CellRejects}. */
   public static Dataset<Row> rejects(SparkSession spark, ReadPlan plan) {
+    return read(spark, plan, RecordReaders.Kind.REJECTS);
+  }
+
+  static Dataset<Row> read(SparkSession spark, ReadPlan plan, RecordReaders.Kind kind) {
     return spark
         .read()
         .format(RecordFormat.class.getName())
         .option(PLAN, plan.encoded())
-        .option(REJECTS, true)
+        .option(KIND, kind.name())
         .load();
   }
 
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    return options.getBoolean(REJECTS, false) ? CellRejects.SCHEMA : schema(plan(options).source());
+    return kind(options) == RecordReaders.Kind.REJECTS
+        ? CellRejects.SCHEMA
+        : schema(plan(options).source());
+  }
+
+  private static RecordReaders.Kind kind(CaseInsensitiveStringMap options) {
+    return RecordReaders.Kind.valueOf(options.getOrDefault(KIND, RecordReaders.Kind.SOUND.name()));
   }
 
   private static ReadPlan plan(CaseInsensitiveStringMap options) {
@@ -123,10 +128,10 @@ public final class RecordFormat implements TableProvider {
   public Table getTable(
       StructType schema, Transform[] partitioning, Map<String, String> properties) {
     CaseInsensitiveStringMap options = new CaseInsensitiveStringMap(properties);
-    return new RecordTable(schema, plan(options), options.getBoolean(REJECTS, false));
+    return new RecordTable(schema, plan(options), kind(options));
   }
 
-  private record RecordTable(StructType schema, ReadPlan plan, boolean rejects)
+  private record RecordTable(StructType schema, ReadPlan plan, RecordReaders.Kind kind)
       implements Table, SupportsRead {
 
     @Override
@@ -190,7 +195,7 @@ public final class RecordFormat implements TableProvider {
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-      return new RecordReaders(required, table.rejects());
+      return new RecordReaders(required, table.kind());
     }
 
     /** Lets Spark see which side of a join is small. */

@@ -18,14 +18,24 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Opens chunks on the tasks' side. */
-record RecordReaders(StructType required, boolean rejects) implements PartitionReaderFactory {
+record RecordReaders(StructType required, Kind kind) implements PartitionReaderFactory {
+
+  /** Which rows are given. */
+  enum Kind {
+    SOUND,
+    /** The sound ones, and refused ones whose key can be read. */
+    KEYED,
+    REJECTS
+  }
 
   @Override
   public PartitionReader<InternalRow> createReader(InputPartition partition) {
     ReadPlan.Part part = ((RecordFormat.RecordPart) partition).part();
     try {
       Records records = Records.open(part, hadoop());
-      return rejects ? new RejectReader(records, part) : new RowReader(records, part, required);
+      return kind == Kind.REJECTS
+          ? new RejectReader(records, part)
+          : new RowReader(records, part, required, kind == Kind.KEYED);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -79,13 +89,15 @@ record RecordReaders(StructType required, boolean rejects) implements PartitionR
     private static final int ROW = -4;
 
     private final Records records;
+    private final boolean keyed;
     private final UTF8String file;
     private final int[] wanted;
     private final @Nullable Object[] values;
     private final InternalRow row;
 
-    RowReader(Records records, ReadPlan.Part part, StructType required) {
+    RowReader(Records records, ReadPlan.Part part, StructType required, boolean keyed) {
       this.records = records;
+      this.keyed = keyed;
       this.file = UTF8String.fromString(part.file().name());
       List<String> columns = part.source().columns().stream().map(c -> c.name()).toList();
       String[] names = required.fieldNames();
@@ -107,7 +119,7 @@ record RecordReaders(StructType required, boolean rejects) implements PartitionR
     @Override
     public boolean next() throws IOException {
       while (records.next()) {
-        if (records.refusal() == null) {
+        if (records.refusal() == null || (keyed && records.refused() == Records.Refused.KEYED)) {
           for (int i = 0; i < wanted.length; i++) {
             values[i] = value(wanted[i]);
           }

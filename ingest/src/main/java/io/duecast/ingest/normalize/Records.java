@@ -2,6 +2,7 @@ package io.duecast.ingest.normalize;
 
 import io.duecast.contract.check.RejectRule;
 import io.duecast.ingest.connector.ColumnSpec;
+import io.duecast.ingest.land.Totals;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -115,6 +116,41 @@ abstract class Records implements Closeable {
     return refusal;
   }
 
+  /** Which row of its source a refused record may be. */
+  enum Refused {
+    /** None: totals, and headings that stand there again. */
+    NO_ROW,
+    /** The one whose key it has. */
+    KEYED,
+    /** Any, since its key cannot be read or trusted. */
+    ANY_ROW
+  }
+
+  final Refused refused() {
+    if (refusal == RejectRule.HEADING_ROW) {
+      return Refused.NO_ROW;
+    }
+    if (refusal == RejectRule.ROW_LENGTH || refusal == RejectRule.FILE_CUT) {
+      // Cells may stand under the headings of others.
+      return Refused.ANY_ROW;
+    }
+    boolean keyed = false;
+    boolean damaged = false;
+    boolean bare = refusal == RejectRule.TOTAL_ROW;
+    for (int column : keyColumns) {
+      if (readers[column].isKey()) {
+        damaged |= read(column) == null;
+        keyed = true;
+        String text = text(column);
+        bare &= text == null || text.isBlank() || Totals.isWord(text);
+      }
+    }
+    if (!keyed) {
+      return Refused.ANY_ROW;
+    }
+    return bare ? Refused.NO_ROW : damaged ? Refused.ANY_ROW : Refused.KEYED;
+  }
+
   final @Nullable String refusedColumn() {
     return refusedColumn;
   }
@@ -140,7 +176,9 @@ abstract class Records implements Closeable {
     return cells[column].length > 0;
   }
 
-  /** Heading of a column, as people know it: of several that are asked the one it was read under. */
+  /**
+   * Heading of a column, as people know it: of several that are asked the one it was read under.
+   */
   String heading(int column) {
     return readers[column].column().headings().get(0);
   }

@@ -19,18 +19,24 @@ import org.apache.spark.sql.SparkSession;
  * @param rows records that hold data, by source
  * @param refused records left out, by source
  * @param suspicious sources with at least one record or cell that may be refused
+ * @param keyed records that were left out although their key can be read
+ * @param mayBeAny records that were left out and may be any row of their source
  */
 public record Survey(
     List<ReadPlan> plans,
     Map<String, Long> rows,
     Map<String, Long> refused,
-    List<String> suspicious) {
+    List<String> suspicious,
+    long keyed,
+    long mayBeAny) {
 
   private record Finding(
       String source,
       String address,
       long rows,
       long refused,
+      long keyed,
+      long mayBeAny,
       boolean suspicious,
       HashMap<String, HashMap<String, DateShape.ShapeOrder>> shapes)
       implements Serializable {}
@@ -76,13 +82,21 @@ public record Survey(
       }
       completed.add(new ReadPlan(plan.source(), plan.zone(), files));
     }
-    return new Survey(completed, rows, refused, suspicious);
+    return new Survey(
+        completed,
+        rows,
+        refused,
+        suspicious,
+        findings.stream().mapToLong(Finding::keyed).sum(),
+        findings.stream().mapToLong(Finding::mayBeAny).sum());
   }
 
   private static Finding look(ReadPlan.Part part) {
     HashMap<String, HashMap<String, DateShape.ShapeOrder>> shapes = new HashMap<>();
     long rows = 0;
     long refused = 0;
+    long keyed = 0;
+    long mayBeAny = 0;
     boolean suspicious = false;
     try (Records records = Records.open(part, RecordReaders.hadoop())) {
       while (records.next()) {
@@ -90,6 +104,11 @@ public record Survey(
         if (records.refusal() != null) {
           refused++;
           suspicious = true;
+          switch (records.refused()) {
+            case NO_ROW -> {}
+            case KEYED -> keyed++;
+            case ANY_ROW -> mayBeAny++;
+          }
           continue;
         }
         for (int column = 0; column < records.columns(); column++) {
@@ -112,6 +131,13 @@ public record Survey(
       throw new UncheckedIOException(e);
     }
     return new Finding(
-        part.source().name(), part.file().address(), rows, refused, suspicious, shapes);
+        part.source().name(),
+        part.file().address(),
+        rows,
+        refused,
+        keyed,
+        mayBeAny,
+        suspicious,
+        shapes);
   }
 }

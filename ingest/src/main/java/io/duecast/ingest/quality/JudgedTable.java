@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
  * A canonical table of one load after judgement; {@code rowsIn} equals the sound rows plus {@code
  * rejected} plus {@code repeated}.
  *
- * @param given all rows, those refused included
+ * @param given all rows, those refused included, and what is known to be there beside them
  * @param sound rows fit to publish, unique by key
  */
 public record JudgedTable(

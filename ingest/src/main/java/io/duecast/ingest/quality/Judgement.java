@@ -157,21 +157,36 @@ public final class Judgement {
         .collect(Collectors.toSet());
   }
 
+  /** Notes rows that are there beside those given; of their columns only some may be right. */
+  public void alsoThere(Map<TableSpec, Dataset<Row>> there) {
+    tables.replaceAll(
+        judged -> {
+          Dataset<Row> more = there.get(judged.table());
+          return more == null
+              ? judged
+              : new JudgedTable(
+                  judged.table(),
+                  judged.given().unionByName(more),
+                  judged.sound(),
+                  judged.rowsIn(),
+                  judged.rejected(),
+                  judged.repeated());
+        });
+  }
+
   /** Whether every row of those tables has its key. */
-  public boolean keysAreWhole(List<TableSpec> tables) {
-    for (TableSpec table : tables) {
-      Dataset<Row> given = rows.get(table);
-      if (given != null
-          && !given
-              .filter(
-                  table.key().stream()
-                      .map(key -> col(key.name()).isNull())
-                      .reduce(lit(false), org.apache.spark.sql.Column::or))
-              .isEmpty()) {
-        return false;
-      }
-    }
-    return true;
+  public boolean keysAreWhole(List<TableSpec> ofTables) {
+    return tables.stream()
+        .filter(judged -> ofTables.contains(judged.table()))
+        .allMatch(
+            judged ->
+                judged
+                    .given()
+                    .filter(
+                        judged.table().key().stream()
+                            .map(key -> col(key.name()).isNull())
+                            .reduce(lit(false), org.apache.spark.sql.Column::or))
+                    .isEmpty());
   }
 
   private void judge() {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -64,7 +65,9 @@ class RecordsTest {
             "REQUIRED_MISSING 订单号");
   }
 
-  /** Dates of one heading prove nothing against those of another that the row was not read under. */
+  /**
+   * Dates of one heading prove nothing against those of another that the row was not read under.
+   */
   @Test
   void aDateThatNobodyDeclaredIsSettledByThoseThatWereRead() throws IOException {
     Path file =
@@ -98,9 +101,85 @@ class RecordsTest {
     assertThat(rows("xes", file)).containsExactly("P1 |  | 2026-03-25 | 急 | ");
   }
 
+  @Test
+  void aRefusedRecordTellsWhichRowItMayBe() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("it.csv"),
+            """
+            订单号,行号,供应商
+            P1,1,
+            P1,2.5E+9,甲
+            P1,,甲
+            P1,3,甲,多出的一格
+            Total,7,
+            合计,,
+            订单号,行号,供应商
+            合计,8,甲
+            P1,4
+            """);
+
+    List<Records.Refused> refused = new ArrayList<>();
+    each(
+        plan(
+            "csv",
+            """
+            grain: [order_no, line_no]
+            columns:
+              order_no: {heading: 订单号, required: true}
+              line_no: {heading: 行号, required: true}
+              supplier: {heading: 供应商, filled: true}
+            """,
+            file),
+        record -> refused.add(record.refused()));
+
+    assertThat(refused)
+        .containsExactly(
+            Records.Refused.KEYED,
+            Records.Refused.ANY_ROW,
+            Records.Refused.ANY_ROW,
+            Records.Refused.ANY_ROW,
+            Records.Refused.KEYED,
+            Records.Refused.NO_ROW,
+            Records.Refused.NO_ROW,
+            Records.Refused.KEYED,
+            Records.Refused.ANY_ROW);
+  }
+
   /** The rows as text; of a cell or row that is refused the rule and what was refused. */
   private List<String> rows(String format, Path file) throws IOException {
-    boolean log = format.equals("xes");
+    String columns =
+        format.equals("csv")
+            ? COLUMNS
+            : COLUMNS
+                .replace("attrs: [\"*\"]\n", "")
+                .replace("order_no: {heading:", "order_no: {trace:")
+                .replace("note: [备注, 说明]", "note: {trace: [备注, 说明]}")
+                .replace("{heading:", "{event:");
+    ReadPlan plan = plan(format, columns, file);
+    // As the first look at all records does.
+    each(
+        plan,
+        record -> {
+          for (int column = 0; column < record.columns(); column++) {
+            record.read(column);
+            CellReader reader = record.reader(column);
+            if (reader.sawUndeclaredDate()) {
+              record.prove(
+                  column,
+                  plan.files()
+                      .get(0)
+                      .shapes()
+                      .computeIfAbsent(reader.column().name(), name -> new HashMap<>()));
+            }
+          }
+        });
+    List<String> rows = new ArrayList<>();
+    each(plan, record -> rows.add(row(record)));
+    return rows;
+  }
+
+  private ReadPlan plan(String format, String columns, Path file) throws IOException {
     Files.writeString(folder.resolve("order_lines.sql"), "SELECT 1");
     Files.writeString(
         folder.resolve("connector.yaml"),
@@ -115,55 +194,25 @@ class RecordsTest {
             format: %1$s
         """
                 .formatted(format)
-            + (log
-                    ? COLUMNS
-                        .replace("attrs: [\"*\"]\n", "")
-                        .replace("order_no: {heading:", "order_no: {trace:")
-                        .replace("note: [备注, 说明]", "note: {trace: [备注, 说明]}")
-                        .replace("{heading:", "{event:")
-                    : COLUMNS)
-                .indent(4));
+            + columns.indent(4));
     InspectedFile inspected =
         Inspection.inspect(Connectors.find(folder.toString()), Extract.of(file)).get(0);
-    HashMap<String, HashMap<String, DateShape.ShapeOrder>> shapes = new HashMap<>();
-    ReadPlan plan =
-        new ReadPlan(
-            inspected.source(),
-            "Asia/Shanghai",
-            List.of(
-                new ReadPlan.PlannedFile(
-                    inspected.utf8().toUri().toString(),
-                    inspected.name(),
-                    inspected.layout(),
-                    shapes)));
-    prove(plan, shapes);
-    List<String> rows = new ArrayList<>();
-    for (ReadPlan.Part part : plan.parts()) {
-      try (Records records = Records.open(part, new Configuration(false))) {
-        while (records.next()) {
-          rows.add(row(records));
-        }
-      }
-    }
-    return rows;
+    return new ReadPlan(
+        inspected.source(),
+        "Asia/Shanghai",
+        List.of(
+            new ReadPlan.PlannedFile(
+                inspected.utf8().toUri().toString(),
+                inspected.name(),
+                inspected.layout(),
+                new HashMap<>())));
   }
 
-  /** As the first look at all records does. */
-  private static void prove(
-      ReadPlan plan, HashMap<String, HashMap<String, DateShape.ShapeOrder>> shapes)
-      throws IOException {
+  private static void each(ReadPlan plan, Consumer<Records> taker) throws IOException {
     for (ReadPlan.Part part : plan.parts()) {
       try (Records records = Records.open(part, new Configuration(false))) {
         while (records.next()) {
-          for (int column = 0; column < records.columns(); column++) {
-            records.read(column);
-            if (records.reader(column).sawUndeclaredDate()) {
-              records.prove(
-                  column,
-                  shapes.computeIfAbsent(
-                      records.reader(column).column().name(), name -> new HashMap<>()));
-            }
-          }
+          taker.accept(records);
         }
       }
     }
