@@ -5,6 +5,7 @@ import io.duecast.ingest.connector.FetchSpec;
 import io.duecast.ingest.connector.SourceSpec;
 import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.land.JsonRecords;
+import io.duecast.ingest.land.TemporaryFolder;
 import io.duecast.ingest.land.Way;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -135,8 +136,8 @@ final class PageReader {
 
     /** Puts the whole records in the place of the page that names them. */
     private void readWhole(FetchSpec.Details details, Path file) throws IOException {
-      Path whole = Files.createTempFile("duecast-records-", "");
-      Path one = Files.createTempFile("duecast-record-", "");
+      Path whole = TemporaryFolder.file(".records");
+      Path one = TemporaryFolder.file(".record");
       long goneOnPage = 0;
       try {
         try (OutputStream out = Files.newOutputStream(whole)) {

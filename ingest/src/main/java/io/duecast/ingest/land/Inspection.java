@@ -214,7 +214,7 @@ public final class Inspection {
     if (file.source().sheet().groups().isEmpty()) {
       return file;
     }
-    Path rows = temporary();
+    Path rows = TemporaryFolder.file(".utf8");
     FillDown.write(file, rows);
     Pass pass = Pass.over(file.source(), rows, head(rows));
     return inspected(file.source(), file.original(), rows, file.sha256(), file.encoding(), pass)
@@ -244,7 +244,7 @@ public final class Inspection {
   private static InspectedFile rewritten(
       SourceSpec source, Path file, Rewriting rewriting, SourceSpec.Format format)
       throws IOException {
-    Path rows = temporary();
+    Path rows = TemporaryFolder.file(".utf8");
     CsvWriter.CsvWriterBuilder builder = CsvWriter.builder().lineDelimiter(LineDelimiter.LF);
     if (source.headless()) {
       builder.fieldSeparator((char) source.delimiter());
@@ -254,12 +254,6 @@ public final class Inspection {
     }
     return inspected(
         source, file, rows, digest(file), format.name(), Pass.over(source, rows, head(rows)));
-  }
-
-  private static Path temporary() throws IOException {
-    Path file = Files.createTempFile("duecast-", ".utf8");
-    file.toFile().deleteOnExit();
-    return file;
   }
 
   /** On its own, because a reader of records need not read every byte of a packed file. */
@@ -285,7 +279,7 @@ public final class Inspection {
         throw IngestFaults.encoding(
             name, List.of("utf-8"), "Byte " + (pass.utf8.firstInvalid() + 1) + " is broken.");
       }
-      utf8 = temporary();
+      utf8 = TemporaryFolder.file(".utf8");
       encoding = transcode(name, file, utf8, tried);
       head = head(utf8);
       String sha256 = pass.sha256();

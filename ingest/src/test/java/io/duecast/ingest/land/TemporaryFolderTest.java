@@ -27,7 +27,7 @@ class TemporaryFolderTest {
 
   @Test
   void whatAKilledProcessLeftIsRemovedAndWhatALivingOneUsesIsNot() throws Exception {
-    Path bystander = Files.createDirectory(temporary.resolve("duecast-run-of-nobody"));
+    Path own = Files.createDirectory(temporary.resolve("duecast-run-of-mine"));
     java.lang.Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
@@ -43,14 +43,14 @@ class TemporaryFolderTest {
       Path file = Path.of(out.readLine());
       assertThat(file).hasContent("rows").startsWith(temporary);
 
-      TemporaryFolder.sweep(temporary);
+      TemporaryFolder.sweep(temporary, own);
       assertThat(file).hasContent("rows");
 
       process.destroyForcibly();
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(file).as("nobody was left to remove it").exists();
-      TemporaryFolder.sweep(temporary);
-      assertThat(temporary).isDirectoryContaining(path -> path.equals(bystander));
+      TemporaryFolder.sweep(temporary, own);
+      assertThat(temporary).isDirectoryContaining(path -> path.equals(own));
       assertThat(file.getParent()).doesNotExist();
     } finally {
       process.destroyForcibly();
