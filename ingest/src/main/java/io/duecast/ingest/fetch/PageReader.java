@@ -18,11 +18,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the pages of a source, each into a file of its own as it came. */
@@ -62,6 +64,7 @@ final class PageReader {
     private final Map<String, Object> values = new LinkedHashMap<>(settings);
     private long records;
     private long gone;
+    private long listedAgain;
     private long onPage;
     private @Nullable JsonNode cursor;
     private final List<String> ids = new ArrayList<>();
@@ -105,6 +108,7 @@ final class PageReader {
       URI named = null;
       Path before = null;
       List<String> idsBefore = List.of();
+      List<Path> lists = new ArrayList<>();
       for (int number = 1; ; number++) {
         Path file =
             folder.resolve(pages.file().replace("#", String.format(Locale.ROOT, "%05d", number)));
@@ -124,17 +128,44 @@ final class PageReader {
         before = file;
         if (pages.details().isPresent() && !ids.isEmpty()) {
           idsBefore = List.copyOf(ids);
-          readWhole(pages.details().get(), file);
+          lists.add(file);
         }
         named = link(request.address(), answer);
         if (isLast(named)) {
-          return new Outcome(records - gone, gone, highest.text());
+          if (pages.details().isPresent()) {
+            readWhole(pages.details().get(), lists);
+          }
+          return new Outcome(records - gone - listedAgain, gone, highest.text());
         }
         advance(number);
       }
     }
 
-    /** Puts the whole records in the place of the page that names them. */
+    /**
+     * Puts the whole records in the place of the pages that name them. The list has been read to
+     * its end before: reading records takes long, meanwhile a list shifts, and what moved to a page
+     * that was read already would be missed. What moved the other way stands there twice.
+     */
+    private void readWhole(FetchSpec.Details details, List<Path> lists) throws IOException {
+      Set<String> read = new HashSet<>();
+      for (Path list : lists) {
+        ids.clear();
+        new JsonRecords(source.document(), list).forEach(record -> ids.add(id(details, record)));
+        int listed = ids.size();
+        ids.removeIf(id -> !read.add(id));
+        listedAgain += listed - ids.size();
+        if (ids.isEmpty()) {
+          Files.delete(list);
+        } else {
+          readWhole(details, list);
+        }
+      }
+    }
+
+    private static String id(FetchSpec.Details details, JsonNode record) {
+      return Way.text(Way.follow(record, details.at()));
+    }
+
     private void readWhole(FetchSpec.Details details, Path file) throws IOException {
       Path whole = TemporaryFolder.file(".records");
       Path one = TemporaryFolder.file(".record");
@@ -184,7 +215,7 @@ final class PageReader {
     private void note(JsonNode record) {
       records++;
       onPage++;
-      pages.details().ifPresent(details -> ids.add(Way.text(Way.follow(record, details.at()))));
+      pages.details().ifPresent(details -> ids.add(id(details, record)));
       if (pages.paging().by() == FetchSpec.Paging.By.CURSOR) {
         cursor = Way.follow(record, pages.paging().at().get(0));
       }

@@ -429,17 +429,25 @@ class PageReaderTest {
     when(
         get(urlEqualTo("/all/Purchase%20Order?from=0&size=2")),
         "{\"data\":[{\"name\":\"A/1\"},{\"name\":\"B\"}]}");
-    when(get(urlEqualTo("/all/Purchase%20Order?from=2&size=2")), "{\"data\":[]}");
+    when(get(urlEqualTo("/all/Purchase%20Order?from=2&size=2")), "{\"data\":[{\"name\":\"B\"}]}");
     when(get(urlEqualTo("/all/Purchase%20Order/A%2F1")), "{\"data\":{\"name\":\"A/1\",\"q\":1}}");
     when(get(urlEqualTo("/all/Purchase%20Order/B")), "{\"data\":{\"name\":\"B\",\"q\":2}}");
 
+    SERVER.resetRequests();
     assertThat(Ways.texts(fetch(pages)))
+        .as("the list shifted by one, and names a record again")
         .isEqualTo(
             Map.of(
                 "Order-00001.json",
-                "{\"data\":{\"name\":\"A/1\",\"q\":1}}\n{\"data\":{\"name\":\"B\",\"q\":2}}\n",
-                "Order-00002.json",
-                "{\"data\":[]}"));
+                "{\"data\":{\"name\":\"A/1\",\"q\":1}}\n{\"data\":{\"name\":\"B\",\"q\":2}}\n"));
+    assertThat(SERVER.getAllServeEvents())
+        .as("latest first: the list is read to its end before any record is")
+        .extracting(event -> event.getRequest().getUrl())
+        .containsExactly(
+            "/all/Purchase%20Order/B",
+            "/all/Purchase%20Order/A%2F1",
+            "/all/Purchase%20Order?from=2&size=2",
+            "/all/Purchase%20Order?from=0&size=2");
 
     SERVER.stubFor(
         get(urlEqualTo("/all/Purchase%20Order/B")).willReturn(aResponse().withStatus(404)));
