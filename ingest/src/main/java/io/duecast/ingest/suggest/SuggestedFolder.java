@@ -3,6 +3,7 @@ package io.duecast.ingest.suggest;
 import io.duecast.contract.Text;
 import io.duecast.ingest.connector.ColumnSpec;
 import io.duecast.ingest.fault.IngestFaults;
+import io.duecast.ingest.land.HeadingText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -137,14 +138,44 @@ public final class SuggestedFolder {
                   .collect(Collectors.joining(", ")))
           .append("]\n");
     }
+    fillDown(yaml);
     yaml.append("    grain: [").append(String.join(", ", grain())).append("]\n    columns:\n");
-    for (Suggestion.Found found : suggestion.columns()) {
-      if (Suggestion.isMapped(found) || found.certainty() == Suggestion.Certainty.ASKED) {
-        column(yaml, found);
-      }
-    }
+    columnsWritten().forEach(found -> column(yaml, found));
     yaml.append("\nviews: [order_rows, receipt_rows]\n");
     return yaml.toString();
+  }
+
+  /** Templates that name the parts of a document write its head once, above all its lines. */
+  private void fillDown(StringBuilder yaml) {
+    Set<String> sections =
+        suggestion.columns().stream()
+            .map(found -> HeadingText.section(found.heading()))
+            .filter(section -> !section.isEmpty())
+            .collect(Collectors.toSet());
+    String head =
+        suggestion
+            .mapped(HeadingDictionary.ORDER_NO)
+            .map(found -> HeadingText.section(found.heading()))
+            .orElse("");
+    if (head.isEmpty() || sections.size() < 2) {
+      return;
+    }
+    yaml.append("    fill_down: [{group: ")
+        .append(HeadingDictionary.ORDER_NO)
+        .append(", columns: [")
+        .append(
+            columnsWritten()
+                .filter(found -> HeadingText.section(found.heading()).equals(head))
+                .map(SuggestedFolder::column)
+                .filter(column -> !column.equals(HeadingDictionary.ORDER_NO))
+                .collect(Collectors.joining(", ")))
+        .append("]}]\n");
+  }
+
+  private Stream<Suggestion.Found> columnsWritten() {
+    return suggestion.columns().stream()
+        .filter(
+            found -> Suggestion.isMapped(found) || found.certainty() == Suggestion.Certainty.ASKED);
   }
 
   private static void setting(StringBuilder yaml, String setting, Suggestion.Open open) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.Connectors;
+import io.duecast.ingest.connector.SheetShape;
+import io.duecast.ingest.land.Extract;
+import io.duecast.ingest.land.Inspection;
 import io.duecast.ingest.suggest.Suggestion.Certainty;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,6 +122,47 @@ class SuggestionTest {
 
     assertThat(column(suggestion, "采购订单号").name()).isEqualTo("order_no");
     assertThat(column(suggestion, "单据编号").certainty()).isEqualTo(Certainty.SPARE);
+  }
+
+  /** Keys above the headings, and parts of the document in brackets before them. */
+  @Test
+  void aTemplateWithTwoRowsOfHeadingsIsReadByTheLowerOneAndItsOrdersAreFilledDown()
+      throws IOException {
+    String text =
+        """
+        FBillHead(PUR_PurchaseOrder),FBillNo,FDate,FSupplierId,FSupplierId#Name,FPOOrderEntry,FMaterialId,FMaterialId#Name,FUnitId,FQty,FEntryDeliveryPlan,FDeliveryDate_Plan
+        *基本信息(序号),(基本信息)单据编号,*(基本信息)采购日期,*(基本信息)供应商#编码,(基本信息)供应商#名称,*明细信息(序号),*(明细信息)物料编码#编码,(明细信息)物料编码#名称,*(明细信息)采购单位#编码,(明细信息)采购数量,*交货明细(序号),*(交货明细)交货日期
+        1,CGDD000123,2026-03-02,S0017,苏州恒精密件有限公司,1,M-1001,伺服电机支架,Pcs,100,1,2026-03-20
+        ,,,,,2,M-2005,直线导轨,gen,20,1,2026-03-26
+        2,CGDD000131,2026-03-06,S0018,无锡,1,M-1001,伺服电机支架,Pcs,30,1,2026-04-03
+        """;
+    Suggestion suggestion =
+        suggest(text, Map.of("delivery_date", "promised_date", "counter", "line_no"));
+    Path out = folder.resolve("own");
+    SuggestedFolder.write(suggestion, out, "default");
+    Connector connector = Connectors.find(out.toString());
+
+    assertThat(column(suggestion, "*(基本信息)供应商#编码").name()).isEqualTo("supplier_code");
+    assertThat(column(suggestion, "*(明细信息)物料编码#编码").name()).isEqualTo("item_code");
+    assertThat(suggestion.open().keySet()).contains("counter", "delivery_date");
+    assertThat(connector.sources().get(0).sheet().groups())
+        .containsExactly(
+            new SheetShape.Group(
+                "order_no", List.of("order_date", "supplier_code", "supplier_name")));
+    assertThat(
+            Files.readAllLines(
+                Inspection.inspect(connector, Extract.of(folder.resolve("list.csv")))
+                    .get(0)
+                    .utf8()))
+        .contains(
+            "\"\",\"CGDD000123\",\"2026-03-02\",\"S0017\",\"苏州恒精密件有限公司\",\"2\",\"M-2005\",\"直线导轨\",\"gen\",\"20\",\"1\",\"2026-03-26\"");
+    assertThatThrownBy(
+            () ->
+                Inspection.inspect(
+                    Connectors.find("kingdee"),
+                    Extract.of(Files.writeString(folder.resolve("PUR_PurchaseOrder.csv"), text))))
+        .hasMessageContaining("INPUT_COLUMN_MISSING")
+        .hasMessageContaining("FID, FDocumentStatus");
   }
 
   @Test
