@@ -26,6 +26,7 @@ import io.duecast.ingest.normalize.ReadPlan;
 import io.duecast.ingest.normalize.RecordFormat;
 import io.duecast.ingest.normalize.Staging;
 import io.duecast.ingest.normalize.Survey;
+import io.duecast.ingest.publish.EarlierLoads;
 import io.duecast.ingest.publish.Extent;
 import io.duecast.ingest.publish.LoadRecord;
 import io.duecast.ingest.publish.PublishedTable;
@@ -118,13 +119,13 @@ final class Ingest {
   IngestResult load(List<InspectedFile> files, Lake place, Claim claim) {
     Instant started = Instant.now();
     DeltaTables lake = DeltaTables.openOrCreate(spark, place);
-    People.Before before = Publisher.peopleBefore(lake, connector);
-    People people = People.of(connector.people(), before, peopleKey);
+    EarlierLoads earlier = EarlierLoads.of(spark, lake, connector);
+    People people = People.of(connector.people(), earlier.people(), peopleKey);
     List<String> warnings = warnings(files);
-    warnOfNamesBefore(people, before).ifPresent(warnings::add);
+    warnOfNamesBefore(people, earlier).ifPresent(warnings::add);
     String loadId = loadId(files, claim != Claim.NONE, people);
-    if (Publisher.isPublished(lake, loadId)) {
-      if (before.mark().filter(people.mark()::equals).isEmpty()) {
+    if (earlier.published().contains(loadId)) {
+      if (earlier.people().mark().filter(people.mark()::equals).isEmpty()) {
         throw IngestFaults.peopleSetBack();
       }
       return new IngestResult(
@@ -155,7 +156,7 @@ final class Ingest {
       Instant extractedAt =
           manifests
               .find(loadId)
-              .map(earlier -> Instant.parse(earlier.extractedAt()))
+              .map(attempt -> Instant.parse(attempt.extractedAt()))
               .orElseGet(() -> extractedAt(files, started));
       manifest = manifest(loadId, started, extractedAt, claim, people, kept);
       manifests.keep(manifest, connector.origin(), correctionsFile);
@@ -530,8 +531,8 @@ final class Ingest {
   }
 
   /** Rows that are there already keep the names they came with until they come again. */
-  private Optional<String> warnOfNamesBefore(People people, People.Before before) {
-    if (people.areKept() || before.mark().filter(People.KEPT.mark()::equals).isEmpty()) {
+  private Optional<String> warnOfNamesBefore(People people, EarlierLoads earlier) {
+    if (people.areKept() || !earlier.namesKept()) {
       return Optional.empty();
     }
     return Optional.of(

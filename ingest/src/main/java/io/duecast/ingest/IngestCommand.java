@@ -15,8 +15,8 @@ import io.duecast.ingest.fetch.Fetch;
 import io.duecast.ingest.fetch.Fetched;
 import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.normalize.People;
+import io.duecast.ingest.publish.EarlierLoads;
 import io.duecast.ingest.publish.PublishedTable;
-import io.duecast.ingest.publish.Publisher;
 import io.duecast.ingest.publish.Watermarks;
 import io.duecast.ingest.quality.SourceRates;
 import java.nio.file.Path;
@@ -112,7 +112,7 @@ final class IngestCommand implements Callable<Integer> {
     People people =
         People.of(
             connector.people(),
-            Publisher.peopleBefore(lake(terminal), connector),
+            EarlierLoads.of(spark(terminal), lake(terminal), connector).people(),
             options.peopleKey());
     return people.areKept()
         ? connector

@@ -11,11 +11,16 @@ import io.duecast.contract.order.Receipts;
 import io.duecast.contract.order.StageEvents;
 import io.duecast.contract.table.PersonalData;
 import io.duecast.contract.table.TableSpec;
+import io.duecast.delta.DeltaTables;
 import io.duecast.ingest.connector.Choices;
+import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.Connectors;
 import io.duecast.ingest.connector.PeopleSetting;
+import io.duecast.ingest.land.LoadManifest;
+import io.duecast.ingest.land.Manifests;
 import io.duecast.ingest.normalize.People;
 import io.duecast.ingest.normalize.PeopleKey;
+import io.duecast.ingest.publish.EarlierLoads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +126,45 @@ class PeopleTest {
     assertThat(People.of(Optional.of(PeopleSetting.KEEP), before(hashed), TestLake.NO_KEY))
         .extracting(People::mark)
         .isEqualTo("keep");
+  }
+
+  /** The manifest is written before any row, and the row in the table of loads after all. */
+  @Test
+  void aLoadThatBrokeOffTellsTheNextOneToHideNames() {
+    DeltaTables lake =
+        DeltaTables.openOrCreate(TestLake.spark(), new TestLake(folder.resolve("lake")).lake());
+    Connector connector = Connectors.find("jiandaoyun");
+    Manifests manifests =
+        new Manifests(lake.lake(), TestLake.spark().sessionState().newHadoopConf());
+    assertThat(EarlierLoads.of(TestLake.spark(), lake, connector).people())
+        .isEqualTo(People.Before.NOTHING);
+
+    manifests.keep(
+        manifest("one", connector.sourceInstance(), "drop", 1), connector.origin(), null);
+    manifests.keep(
+        manifest("two", connector.sourceInstance(), "keep", 2), connector.origin(), null);
+    manifests.keep(manifest("three", "another", "hash:0A1B2C3D", 3), connector.origin(), null);
+
+    EarlierLoads earlier = EarlierLoads.of(TestLake.spark(), lake, connector);
+    assertThat(earlier.published()).isEmpty();
+    assertThat(earlier.people()).isEqualTo(new People.Before(Optional.of("drop"), Set.of()));
+  }
+
+  private static LoadManifest manifest(String load, String instance, String people, int minute) {
+    String at = "2026-03-02T10:0" + minute + ":00Z";
+    return new LoadManifest(
+        load,
+        "jiandaoyun",
+        "jdy",
+        instance,
+        Map.of(),
+        false,
+        null,
+        false,
+        people,
+        at,
+        at,
+        List.of());
   }
 
   @Test

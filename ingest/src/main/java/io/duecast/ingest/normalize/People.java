@@ -67,8 +67,8 @@ public final class People {
   /**
    * What earlier loads did.
    *
-   * @param mark {@link People#mark} of the last load of the source
-   * @param lake marks of all loads of the lake
+   * @param mark {@link People#mark} of the last load of the source, be it that it broke off
+   * @param lake marks of all loads that the lake holds
    */
   public record Before(Optional<String> mark, Set<String> lake) {
     /** No load was there. */

@@ -1,6 +1,5 @@
 package io.duecast.ingest.publish;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
@@ -27,7 +26,6 @@ import io.duecast.contract.table.TableSpec;
 import io.duecast.delta.DeltaTables;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.fault.IngestFaults;
-import io.duecast.ingest.normalize.People;
 import io.duecast.ingest.normalize.RecordFormat;
 import io.duecast.ingest.quality.JudgedTable;
 import io.duecast.ingest.quality.SourceRates;
@@ -39,7 +37,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -74,37 +71,6 @@ public final class Publisher {
     this.lake = lake;
     this.load = load;
     this.linesThere = lake.exists(OrderLines.TABLE);
-  }
-
-  /** Whether the lake holds this load, whole. */
-  public static boolean isPublished(DeltaTables lake, String loadId) {
-    return lake.exists(Loads.TABLE)
-        && !lake.read(Loads.TABLE)
-            .filter(
-                col(Loads.LOAD_ID.name())
-                    .equalTo(loadId)
-                    .and(col(Loads.STATUS.name()).equalTo(Loads.PUBLISHED)))
-            .isEmpty();
-  }
-
-  /** What the loads that are there noted of people's names. */
-  public static People.Before peopleBefore(DeltaTables lake, Connector connector) {
-    if (!lake.exists(Loads.TABLE)) {
-      return People.Before.NOTHING;
-    }
-    List<Row> loads =
-        lake.read(Loads.TABLE)
-            .filter(col(Loads.STATUS.name()).equalTo(Loads.PUBLISHED))
-            .orderBy(col(Loads.FINISHED_AT.name()).desc())
-            .select(
-                coalesce(col(Loads.PEOPLE.name()), lit(People.KEPT.mark())),
-                col(Loads.SOURCE_SYSTEM.name())
-                    .equalTo(connector.sourceSystem())
-                    .and(col(Loads.SOURCE_INSTANCE.name()).equalTo(connector.sourceInstance())))
-            .collectAsList();
-    return new People.Before(
-        loads.stream().filter(row -> row.getBoolean(1)).map(row -> row.getString(0)).findFirst(),
-        loads.stream().map(row -> row.getString(0)).collect(Collectors.toSet()));
   }
 
   /** Whether the lake holds order lines already, so that a load may move their dates. */
