@@ -100,9 +100,11 @@ public final class Publisher {
         rows = extra == 0 ? rows : rows.unionByName(seen.get());
       }
     }
-    if (judged.rowsIn() == 0 && extra == 0) {
+    if (judged.rowsIn() == judged.rejected() + judged.repeated() && extra == 0) {
+      // Nothing to write leaves no commit whose rows could be counted.
       lake.createIfMissing(table);
-      return new PublishedTable(table.name(), 0, 0, 0, 0, 0, 0, 0);
+      return new PublishedTable(
+          table.name(), judged.rowsIn(), 0, judged.rejected(), judged.repeated(), 0, 0, 0);
     }
     if (fresh) {
       lake.append(table, rows);
