@@ -107,7 +107,8 @@ class OwnConnectorTest {
     assertThat(answer.err())
         .startsWith("CONNECTOR_INVALID: The connector " + own + " has 4 problem(s)")
         .contains("unknown key encodngs; did you mean encodings?")
-        .contains("calendar: chine is none of china, weekdays; did you mean china?")
+        .contains("calendar: chine is no calendar; use china, weekdays, or a country")
+        .contains("; did you mean china?")
         .contains("type: decimel is none of")
         .contains(
             "receipt.sql fills no canonical table and is not named under views; did you mean receipts.sql?");

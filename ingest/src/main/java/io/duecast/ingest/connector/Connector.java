@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version digest of the folder's files: another version loads the same bytes anew
  * @param location where it was read, for messages
- * @param calendar {@code china} or {@code weekdays}
+ * @param calendar working calendar as {@code loads.calendar} keeps it, own days off included
  * @param people what becomes of people's names, where the user or the folder says it
  * @param fetch how the sources are read out of a running system
  * @param settings what the user chose, or the defaults; queries see each as a parameter

@@ -32,7 +32,6 @@ final class ConnectorFile {
 
   static final String NAME = "connector.yaml";
 
-  private static final Set<String> CALENDARS = Set.of("china", "weekdays");
   private static final Set<String> DIRECTIONS = Set.of("purchase", "sales", "subcontract");
 
   /** What queries see without a setting of the name. */
@@ -79,8 +78,7 @@ final class ConnectorFile {
     List<String> directions = known("directions", root.list("directions"), DIRECTIONS);
     ZoneId zone = zone(root.text("zone", "Asia/Shanghai"));
     String calendar =
-        known("calendar", List.of(root.text("calendar", "weekdays")), CALENDARS).get(0)
-            + ownDays(root.text("own_days", ""));
+        calendar(root.text("calendar", "weekdays")) + ownDays(root.text("own_days", ""));
     List<String> encodings = encodings("encodings", root.list("encodings"));
     List<String> nullWords = root.list("null_words");
     List<ProcessDefinition> processes = new ArrayList<>();
@@ -139,6 +137,14 @@ final class ConnectorFile {
         queries,
         wholeOrders,
         new Connector.Origin(texts, chosenDays));
+  }
+
+  private String calendar(String name) {
+    Optional<String> text = Calendars.text(name);
+    if (text.isEmpty()) {
+      yaml.problem("calendar: " + Calendars.unknown(name).en());
+    }
+    return text.orElse("weekdays");
   }
 
   /**

@@ -11,10 +11,18 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +31,9 @@ import java.util.stream.IntStream;
  *
  * <p>The list is a text of {@code from,to,kind,name} rows, {@code kind} being {@code off} or {@code
  * work}; lines that begin with {@code #} and the heading are passed over.
+ *
+ * <p>A calendar of a country travels as such a list of the kind {@code holiday}, behind a line that
+ * {@link #heading} writes: whoever counts its days needs no library that knows the country.
  */
 public final class HolidayCalendar implements WorkCalendar {
 
@@ -30,8 +41,20 @@ public final class HolidayCalendar implements WorkCalendar {
   private static final int DAYS =
       (int) (LocalDate.of(2100, 1, 1).toEpochDay() - ORIGIN.toEpochDay());
 
+  private static final String OFF = "off";
+
+  /** A day off of a country, which does not tell that its year is known: the heading does. */
+  private static final String HOLIDAY = "holiday";
+
+  /** What {@link #heading} writes. */
+  private static final Pattern HEADING =
+      Pattern.compile("\\S+ weekend ([1-7]{0,6}) years (\\d{4})-(\\d{4})");
+
+  private static final Set<DayOfWeek> SATURDAY_AND_SUNDAY =
+      Collections.unmodifiableSet(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
+
   private static final HolidayCalendar WEEKDAYS =
-      new HolidayCalendar(weekends(), new TreeSet<>(), false);
+      new HolidayCalendar(week(SATURDAY_AND_SUNDAY), new TreeSet<>(), false);
   private static final HolidayCalendar CHINA = shipped("china.csv");
 
   private final BitSet workdays;
@@ -60,6 +83,41 @@ public final class HolidayCalendar implements WorkCalendar {
   }
 
   /**
+   * The line before the days off of a country, which {@link WorkCalendar#named} reads.
+   *
+   * @param code of the country or its part, without blanks
+   * @param weekend days of every week off
+   * @param first first year whose holidays the list holds
+   * @param last last such year
+   */
+  public static String heading(String code, Set<DayOfWeek> weekend, int first, int last) {
+    String days =
+        weekend.stream()
+            .sorted()
+            .map(day -> String.valueOf(day.getValue()))
+            .collect(Collectors.joining());
+    return "%s weekend %s years %d-%d".formatted(code, days, first, last);
+  }
+
+  /** The week of a country and the years it knows, still without holidays; empty for other text. */
+  static Optional<HolidayCalendar> headed(String heading) {
+    Matcher parts = HEADING.matcher(heading);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    Set<DayOfWeek> weekend =
+        parts
+            .group(1)
+            .chars()
+            .mapToObj(digit -> DayOfWeek.of(digit - '0'))
+            .collect(Collectors.toSet());
+    TreeSet<Integer> years = new TreeSet<>();
+    IntStream.rangeClosed(Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)))
+        .forEach(years::add);
+    return Optional.of(new HolidayCalendar(week(weekend), years, true));
+  }
+
+  /**
    * This calendar with the days of another list laid over it, such as a company's own shutdowns.
    *
    * @param name of the list, for messages
@@ -72,8 +130,9 @@ public final class HolidayCalendar implements WorkCalendar {
   }
 
   /**
-   * Whether the holidays of a year are known: its New Year's Day is on a list; otherwise only its
-   * weekends are. A company's shutdown alone tells nothing of the year's holidays.
+   * Whether the holidays of a year are known: its New Year's Day is on a list, or the heading of a
+   * country names it; otherwise only its weekends are. A company's shutdown alone tells nothing of
+   * the year's holidays.
    */
   public boolean covers(int year) {
     return years.contains(year);
@@ -111,16 +170,16 @@ public final class HolidayCalendar implements WorkCalendar {
     return day.toEpochDay() - ORIGIN.toEpochDay();
   }
 
-  private static BitSet weekends() {
+  private static BitSet week(Set<DayOfWeek> weekend) {
     BitSet days = new BitSet(DAYS);
     for (int day = 0; day < DAYS; day++) {
-      days.set(day, ORIGIN.plusDays(day).getDayOfWeek().getValue() <= 5);
+      days.set(day, !weekend.contains(ORIGIN.plusDays(day).getDayOfWeek()));
     }
     return days;
   }
 
   private static HolidayCalendar shipped(String file) {
-    BitSet days = weekends();
+    BitSet days = week(SATURDAY_AND_SUNDAY);
     TreeSet<Integer> covered = new TreeSet<>();
     try (InputStream stream = HolidayCalendar.class.getResourceAsStream(file)) {
       if (stream == null) {
@@ -143,10 +202,10 @@ public final class HolidayCalendar implements WorkCalendar {
         }
         String[] cells = line.split(",", 4);
         LocalDate to = LocalDate.parse(cells[1]);
-        boolean work = kind(cells[2]);
+        boolean work = isWork(cells[2]);
         for (LocalDate day = LocalDate.parse(cells[0]); !day.isAfter(to); day = day.plusDays(1)) {
           days.set((int) index(day), work);
-          if (!work && day.getDayOfYear() == 1) {
+          if (cells[2].equals(OFF) && day.getDayOfYear() == 1) {
             covered.add(day.getYear());
           }
         }
@@ -165,11 +224,11 @@ public final class HolidayCalendar implements WorkCalendar {
     }
   }
 
-  private static boolean kind(String cell) {
-    return switch (cell) {
+  private static boolean isWork(String kind) {
+    return switch (kind) {
       case "work" -> true;
-      case "off" -> false;
-      default -> throw new IllegalArgumentException(cell);
+      case OFF, HOLIDAY -> false;
+      default -> throw new IllegalArgumentException(kind);
     };
   }
 }

@@ -22,9 +22,9 @@ public interface WorkCalendar {
   }
 
   /**
-   * The calendar that {@code loads.calendar} holds: {@code china} or {@code weekdays}, and a
-   * source's own days off and working days on the lines behind it, written as {@link
-   * HolidayCalendar} reads them.
+   * The calendar that {@code loads.calendar} holds: {@code china}, {@code weekdays} or the {@link
+   * HolidayCalendar#heading} of a country with its days off on the lines behind it, and a source's
+   * own days off and working days behind these, written as {@link HolidayCalendar} reads them.
    *
    * @throws Fault CONFIG_INVALID for any other name, and for a wrong line
    */
@@ -36,11 +36,15 @@ public interface WorkCalendar {
           case "china" -> china();
           case "weekdays" -> HolidayCalendar.weekdays();
           default ->
-              throw new Fault(
-                  FaultCode.CONFIG_INVALID,
-                  Text.of(
-                      "没有日历 %s。可用：china、weekdays。".formatted(name),
-                      "There is no calendar %s. Use china or weekdays.".formatted(name)));
+              HolidayCalendar.headed(name)
+                  .orElseThrow(
+                      () ->
+                          new Fault(
+                              FaultCode.CONFIG_INVALID,
+                              Text.of(
+                                  "没有日历 %s。可用：china、weekdays。".formatted(name),
+                                  "There is no calendar %s. Use china or weekdays."
+                                      .formatted(name))));
         };
     return line < 0
         ? calendar

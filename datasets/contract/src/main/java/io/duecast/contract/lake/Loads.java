@@ -31,7 +31,7 @@ public final class Loads {
           6,
           "calendar",
           ColumnType.STRING,
-          "Working calendar of the source: china or weekdays, and its own days off on lines behind it.");
+          "Working calendar of the source: china, weekdays, or a country with its weekend, the years known and its days off; own days off on lines behind it.");
   public static final Column STARTED_AT = T.required(7, "started_at", ColumnType.INSTANT, "Start.");
   public static final Column FINISHED_AT = T.optional(8, "finished_at", ColumnType.INSTANT, "End.");
   public static final Column STATUS =

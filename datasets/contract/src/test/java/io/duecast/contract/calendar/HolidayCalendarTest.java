@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +109,27 @@ class HolidayCalendarTest {
     assertThat(own.isWorkday(LocalDate.of(2026, 10, 1))).isTrue();
     assertThatThrownBy(() -> WorkCalendar.named("china\n2026-08-03,2026-08-07"))
         .hasMessageContaining("Line 1 of the calendar china + own days is wrong");
+  }
+
+  @Test
+  void aCountryTravelsAsItsWeekTheYearsItKnowsAndItsDaysOff() {
+    String heading =
+        HolidayCalendar.heading("SA", EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.FRIDAY), 2000, 2027);
+    HolidayCalendar country =
+        (HolidayCalendar)
+            WorkCalendar.named(
+                heading
+                    + "\n2026-09-23,2026-09-23,holiday,\n2028-01-01,2028-01-01,holiday,"
+                    + "\n2026-09-25,2026-09-25,work,own");
+
+    assertThat(heading).isEqualTo("SA weekend 56 years 2000-2027");
+    assertThat(List.of(20, 21, 22, 23, 24, 25, 26))
+        .filteredOn(day -> country.isWorkday(LocalDate.of(2026, 9, day)))
+        .as("from Sunday to Thursday without the 23rd, and a Friday worked")
+        .containsExactly(20, 21, 22, 24, 25);
+    assertThat(country.yearsWithoutHolidays(1999, 2028)).containsExactly(1999, 2028);
+    assertThatThrownBy(() -> WorkCalendar.named("SA weekend 8 years 2000-2027"))
+        .hasMessageContaining("There is no calendar SA weekend 8");
   }
 
   @Test

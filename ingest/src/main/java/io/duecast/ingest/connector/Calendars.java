@@ -1,0 +1,47 @@
+package io.duecast.ingest.connector;
+
+import io.duecast.command.Nearest;
+import io.duecast.contract.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Working calendars by the names under which a user asks for them. */
+final class Calendars {
+
+  /** Those that need no list of a country. */
+  private static final List<String> OURS = List.of("china", "weekdays");
+
+  private Calendars() {}
+
+  /** The calendar as the lake keeps it; empty where there is none of that name. */
+  static Optional<String> text(String name) {
+    return OURS.contains(name) ? Optional.of(name) : CountryHolidays.text(name);
+  }
+
+  /** That there is no such calendar, and what there is instead. */
+  static Text unknown(String name) {
+    String country = name.length() > 2 && name.charAt(2) == '-' ? name.substring(0, 2) : "";
+    List<String> parts = CountryHolidays.parts(country);
+    if (!parts.isEmpty()) {
+      String list = String.join(", ", parts);
+      return Text.of(
+          "%s 没有地区 %s，有：%s%s".formatted(country, name, list, meant(name, parts)),
+          "%s has no part %s, only %s%s"
+              .formatted(country, name, list, Nearest.question(name, parts)));
+    }
+    List<String> countries = CountryHolidays.countries();
+    List<String> all = new ArrayList<>(OURS);
+    all.addAll(countries);
+    String list = String.join(", ", countries);
+    return Text.of(
+        "%s 不是日历。可用：china（中国大陆）、weekdays（周一至周五）或国家代码 %s，可带地区，如 DE-BY%s"
+            .formatted(name, list, meant(name, all)),
+        "%s is no calendar; use china, weekdays, or a country with its part where it has some, such as DE-BY: %s%s"
+            .formatted(name, list, Nearest.question(name, all)));
+  }
+
+  private static String meant(String name, List<String> known) {
+    return Nearest.to(name, known).map(one -> "，您是指 " + one + " 吗？").orElse("");
+  }
+}
