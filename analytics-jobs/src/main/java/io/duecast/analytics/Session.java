@@ -84,8 +84,9 @@ final class Session implements AutoCloseable {
       String list = String.join(", ", years.stream().map(String::valueOf).toList());
       terminal.say(
           Text.of(
-              "  ! 日历没有 %s 年的法定节假日，工作日只按周末计算。请把国务院公布的放假安排写入文件，装载时用 --own-days 指定。".formatted(list),
-              "  ! The calendar knows no holidays of %s: its working days count weekends only. Write the official notice into a file and load with --own-days."
+              "  ! 日历没有 %s 年的法定节假日，工作日只按周末计算。请把官方公布的放假安排写入文件，装载时用 --own-days 指定，或写在 --sites 文件中该地点的 own_days。"
+                  .formatted(list),
+              "  ! A calendar does not know the holidays of %s: its working days count weekends only. Write the official notice into a file and load with --own-days, or name it as own_days of its site."
                   .formatted(list)));
     }
   }

@@ -22,13 +22,16 @@ import io.duecast.contract.history.StageOutcomes;
 import io.duecast.contract.history.SupplierLedger;
 import io.duecast.contract.lake.Lake;
 import io.duecast.contract.order.Customers;
+import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.order.PartnerAliases;
 import io.duecast.contract.order.PartnerKind;
 import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.score.Scores;
 import io.duecast.delta.DeltaTables;
+import io.duecast.features.Norms;
 import io.duecast.features.OrderFacts;
 import io.duecast.features.OrderFeatures;
+import io.duecast.features.StageOutcome;
 import io.duecast.features.bundle.LineScore;
 import io.duecast.features.bundle.Scorer;
 import io.duecast.features.bundle.TargetCard;
@@ -349,6 +352,41 @@ class AnalyticsOnSmallLakeTest {
             });
     assertThat(DeltaTables.open(spark, lake).read(StageOutcomes.TABLE).count())
         .isGreaterThan(LINES);
+  }
+
+  @Test
+  void aStageOfASupplierAbroadIsDueByTheDaysOfItsCountryAndLateWhenTheyEndThere() {
+    StepTables tables = tables(lake, Step.HISTORY);
+    Places places = Places.of(tables);
+    List<StageOutcome> confirmed = new ArrayList<>();
+    for (Row row :
+        OrderBook.rows(tables)
+            .filter(OrderHeaders.PARTNER_KEY.name() + " = '" + SmallLake.ABROAD + "'")
+            .collectAsList()) {
+      java.util.Objects.requireNonNull(OrderBook.placed(row, places))
+          .outcomesAt(SmallLake.end(SmallLake.LAST), Norms.none())
+          .stream()
+          .filter(outcome -> outcome.stage().equals("confirmed"))
+          .forEach(confirmed::add);
+    }
+
+    assertThat(confirmed)
+        .allSatisfy(
+            one -> {
+              assertThat(one.dueOn())
+                  .isEqualTo(SmallLake.DAYS_ABROAD.plusWorkdays(one.enteredOn(), 3));
+              if (Boolean.TRUE.equals(one.late())) {
+                assertThat(one.outcomeKnownAt())
+                    .isEqualTo(
+                        java.util.Objects.requireNonNull(one.dueOn())
+                            .plusDays(1)
+                            .atStartOfDay(SmallLake.ZONE_ABROAD)
+                            .toInstant());
+              }
+            })
+        .anyMatch(one -> Boolean.TRUE.equals(one.late()))
+        .as("in the month off")
+        .anyMatch(one -> one.plannedDays() != null && one.plannedDays() > 7);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.duecast.analytics;
 
+import io.duecast.contract.calendar.WorkCalendar;
 import io.duecast.contract.lake.Lake;
 import io.duecast.contract.lake.Loads;
 import io.duecast.contract.order.Lineage;
@@ -39,6 +40,14 @@ final class SmallLake {
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   static final LocalDate FIRST = LocalDate.of(2023, 1, 2);
   static final LocalDate LAST = LocalDate.of(2025, 6, 30);
+
+  /** A supplier in a country with days off and a zone of its own. */
+  static final String ABROAD = "S23";
+
+  private static final String CALENDAR_ABROAD = "weekdays\n2024-02-01,2024-02-29,off,";
+
+  static final WorkCalendar DAYS_ABROAD = WorkCalendar.named(CALENDAR_ABROAD);
+  static final ZoneId ZONE_ABROAD = ZoneId.of("Europe/Berlin");
 
   private static final int SUPPLIERS = 24;
 
@@ -100,6 +109,7 @@ final class SmallLake {
             Loads.SOURCE_INSTANCE, "1",
             Loads.ZONE, ZONE.getId(),
             Loads.CALENDAR, "weekdays",
+            Loads.SITES, "country|" + ZONE_ABROAD + "|DE\n" + CALENDAR_ABROAD,
             Loads.STARTED_AT, Timestamp.from(Instant.parse("2025-07-01T00:00:00Z")),
             Loads.STATUS, "published"));
     stage(1, "confirmed", "supplier", "offset", null, 3, false);
@@ -112,6 +122,7 @@ final class SmallLake {
               Suppliers.CODE, "S" + i,
               Suppliers.NAME, "Supplier " + i,
               Suppliers.CATEGORY, "C" + i % 4,
+              Suppliers.COUNTRY, ABROAD.equals("S" + i) ? "DE" : "CN",
               Suppliers.STATUS, "active"));
     }
   }

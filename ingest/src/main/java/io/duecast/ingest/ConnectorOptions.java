@@ -23,6 +23,9 @@ final class ConnectorOptions {
   @Option(names = "--own-days", paramLabel = "FILE", descriptionKey = "connector.own-days")
   private @Nullable Path ownDays;
 
+  @Option(names = "--sites", paramLabel = "FILE", descriptionKey = "connector.sites")
+  private @Nullable Path sites;
+
   @Option(names = "--people", paramLabel = "keep|hash|drop", descriptionKey = "connector.people")
   private @Nullable PeopleSetting people;
 
@@ -37,6 +40,7 @@ final class ConnectorOptions {
         Optional.ofNullable(instance),
         settings,
         Optional.ofNullable(ownDays),
+        Optional.ofNullable(sites),
         Optional.ofNullable(people));
   }
 }

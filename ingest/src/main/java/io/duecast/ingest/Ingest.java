@@ -312,6 +312,7 @@ final class Ingest {
         connector.sourceInstance(),
         connector.settings(),
         connector.origin().ownDays() != null,
+        connector.origin().sites().keySet().stream().findFirst().orElse(null),
         correctionsFile == null ? null : String.valueOf(correctionsFile.getFileName()),
         claim != Claim.NONE,
         people.mark(),

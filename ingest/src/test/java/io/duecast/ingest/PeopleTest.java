@@ -203,7 +203,7 @@ class PeopleTest {
   }
 
   private static Choices choices(Optional<PeopleSetting> people) {
-    return new Choices(Optional.empty(), Map.of(), Optional.empty(), people);
+    return new Choices(Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), people);
   }
 
   private static PeopleKey key(String text) {

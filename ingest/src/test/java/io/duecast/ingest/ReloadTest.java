@@ -16,6 +16,8 @@ import io.duecast.contract.order.Receipts;
 import io.duecast.contract.process.ProcessStages;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.delta.DeltaTables;
+import io.duecast.ingest.connector.Choices;
+import io.duecast.ingest.connector.Connectors;
 import io.duecast.ingest.normalize.PeopleKey;
 import io.duecast.ingest.publish.PublishedTable;
 import java.io.IOException;
@@ -155,13 +157,27 @@ class ReloadTest {
             folder.resolve("mended.csv"),
             "source,key,column,value,by,why\npurchase_order,101391|201002,FQty,21,李敏,合同\n");
     dropRow(later.resolve("PUR_PurchaseOrder.csv"), ",201003,");
-    lake.load(
-        own.toString(),
-        later,
-        mended,
-        Ingest.Claim.NONE,
-        new PeopleKey(Optional.of(key), name -> null));
-    for (Path gone : List.of(own, later)) {
+    Path places = folder.resolve("places");
+    TestLake.write(places.resolve("tet.csv"), "2026-02-16,2026-02-20,off,Tet\n");
+    Path sites =
+        TestLake.write(
+            places.resolve("sites.csv"),
+            "kind,code,calendar,zone,own_days\ncountry,CN,weekdays,Asia/Ho_Chi_Minh,tet.csv\n");
+    IngestResult second =
+        lake.load(
+            Connectors.find(
+                own.toString(),
+                new Choices(
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    Optional.of(sites),
+                    Optional.empty())),
+            later,
+            mended,
+            Ingest.Claim.NONE,
+            new PeopleKey(Optional.of(key), name -> null));
+    for (Path gone : List.of(own, later, places)) {
       TestLake.remove(gone);
     }
     Files.delete(mended);
@@ -194,6 +210,13 @@ class ReloadTest {
         .as("models that rest on the version before can still read it")
         .matches(rows -> rows.count() == 5);
     assertThat(Path.of(lake.lake().rebuild().root())).doesNotExist();
+    assertThat(lake.lines(Loads.TABLE, Loads.SITES))
+        .as("the first load told of no sites")
+        .containsExactly(
+            "", "country|Asia/Ho_Chi_Minh|CN\nweekdays\n2026-02-16,2026-02-20,off,Tet");
+    assertThat(Path.of(lake.lake().manifest(second.loadId())))
+        .isDirectoryRecursivelyContaining("glob:**/sites/sites.csv")
+        .isDirectoryRecursivelyContaining("glob:**/sites/tet.csv");
   }
 
   /** Case 12 of the cases that every adapter meets. */

@@ -124,6 +124,7 @@ class RunningDatabasesTest {
                 Optional.empty(),
                 Map.of("sales", FetchSpec.SKIP),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     String address = new Company(connector, "later").open();
     // An order that was finished long before.

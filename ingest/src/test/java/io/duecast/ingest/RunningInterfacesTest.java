@@ -126,7 +126,12 @@ class RunningInterfacesTest {
             .replaceAll("per_second: \\d+", "per_second: 1000"));
     return Connectors.find(
         own.toString(),
-        new Choices(Optional.empty(), erp.settings(), Optional.empty(), Optional.empty()));
+        new Choices(
+            Optional.empty(),
+            erp.settings(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private static Fetched fetch(Connector connector) {

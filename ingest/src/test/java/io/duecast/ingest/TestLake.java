@@ -86,7 +86,15 @@ final class TestLake {
       @Nullable Path corrections,
       Ingest.Claim claim,
       PeopleKey peopleKey) {
-    Connector connector = Connectors.find(connectorName);
+    return load(Connectors.find(connectorName), input, corrections, claim, peopleKey);
+  }
+
+  IngestResult load(
+      Connector connector,
+      Path input,
+      @Nullable Path corrections,
+      Ingest.Claim claim,
+      PeopleKey peopleKey) {
     var terminal = new CommonOptions().terminal();
     return new Ingest(SPARK, connector, terminal, peopleKey, corrections)
         .load(Ingest.inspect(connector, extract(connector, input), terminal), lake, claim);

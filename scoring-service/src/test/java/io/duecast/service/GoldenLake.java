@@ -68,7 +68,8 @@ public final class GoldenLake {
                                 .type()
                                 .sparkName()
                                 .toLowerCase(Locale.ROOT)
-                                .replace("bigint", "long")))
+                                .replace("bigint", "long")
+                                .replaceAll("^int$", "integer")))
             .collect(Collectors.joining(","));
     try {
       Files.createDirectories(folder.resolve("_delta_log"));

@@ -113,8 +113,7 @@ public final class ProcessFit {
         return;
       }
       lines++;
-      StageTimeline line =
-          StageTimeline.at(order, placed.process(), placed.calendar(), placed.zone(), norms, asOf);
+      StageTimeline line = StageTimeline.at(order, placed.process(), placed.places(), norms, asOf);
       LocalDate before = null;
       for (StageDefinition stage : placed.process().stages()) {
         StageTimeline.StageAt at = line.find(stage.stage()).orElseThrow();

@@ -68,7 +68,8 @@ public final class StageFit implements Serializable {
     if (before != null && on.isBefore(before)) {
       outOfOrder++;
     } else if (at.enteredOn() != null) {
-      int days = placed.calendar().workdaysBetween(at.enteredOn(), on);
+      int days =
+          placed.places().of(stage.ownerRole()).calendar().workdaysBetween(at.enteredOn(), on);
       workingDays.merge(Math.max(0, days), 1L, Long::sum);
     }
   }

@@ -48,6 +48,7 @@ public final class OrderBook {
   private static final String PARTNER_NAME = "partner_name";
   private static final String PARTNER_KIND = "partner_kind";
   private static final String PARTNER_GROUP = "partner_group";
+  private static final String PARTNER_COUNTRY = "partner_country";
   private static final String ITEM_NAME = "item_name";
   private static final String EVENTS = "events";
   private static final String REVISIONS = "revisions";
@@ -98,7 +99,8 @@ public final class OrderBook {
                 lit(PartnerKind.SUPPLIER.code()).as(PARTNER_KIND),
                 coalesce(c(Suppliers.NAME), c(Suppliers.SHORT_NAME)).as(PARTNER_NAME),
                 coalesce(c(Suppliers.CATEGORY), c(Suppliers.REGION), c(Suppliers.COUNTRY))
-                    .as(PARTNER_GROUP))
+                    .as(PARTNER_GROUP),
+                c(Suppliers.COUNTRY).as(PARTNER_COUNTRY))
             .unionByName(
                 tables
                     .readOrEmpty(Customers.TABLE)
@@ -107,7 +109,8 @@ public final class OrderBook {
                         lit(PartnerKind.CUSTOMER.code()).as(PARTNER_KIND),
                         coalesce(c(Customers.NAME), c(Customers.SHORT_NAME)).as(PARTNER_NAME),
                         coalesce(c(Customers.CATEGORY), c(Customers.REGION), c(Customers.COUNTRY))
-                            .as(PARTNER_GROUP)));
+                            .as(PARTNER_GROUP),
+                        c(Customers.COUNTRY).as(PARTNER_COUNTRY)));
     Dataset<Row> items =
         tables
             .readOrEmpty(Items.TABLE)
@@ -294,8 +297,9 @@ public final class OrderBook {
             revisions(row),
             receipts(row, zone)),
         process,
-        places.calendar(source),
-        zone,
+        places
+            .sites(source)
+            .line(direction, text(row, OrderHeaders.ORG), row.getAs(PARTNER_COUNTRY)),
         new PlacedOrder.Labels(
             required(row, OrderHeaders.ORDER_NO),
             text(row, OrderLines.LINE_NO),

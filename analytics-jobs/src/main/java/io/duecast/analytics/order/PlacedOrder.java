@@ -1,6 +1,6 @@
 package io.duecast.analytics.order;
 
-import io.duecast.contract.calendar.WorkCalendar;
+import io.duecast.contract.calendar.LinePlaces;
 import io.duecast.contract.order.OrderRecord;
 import io.duecast.contract.process.ProcessDefinition;
 import io.duecast.features.Norms;
@@ -13,15 +13,9 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A line with the process, zone and calendar it is measured by, and the words people know it by.
- */
+/** A line with the process and the places it is measured by, and the words people know it by. */
 public record PlacedOrder(
-    OrderRecord order,
-    ProcessDefinition process,
-    WorkCalendar calendar,
-    ZoneId zone,
-    Labels labels) {
+    OrderRecord order, ProcessDefinition process, LinePlaces places, Labels labels) {
 
   /** What a list shows of a line beside its figures. */
   public record Labels(
@@ -32,12 +26,17 @@ public record PlacedOrder(
       @Nullable String buyerName,
       @Nullable String uom) {}
 
+  /** Business zone of the source: the days in which the line is told. */
+  public ZoneId zone() {
+    return places.zone();
+  }
+
   public OrderFacts factsAt(Instant asOf, PartnerHistory history) {
-    return OrderFacts.of(order, process, calendar, zone, history, asOf);
+    return OrderFacts.of(order, process, places, history, asOf);
   }
 
   public List<StageOutcome> outcomesAt(Instant asOf, Norms norms) {
-    return StageTimeline.outcomes(order, process, calendar, zone, norms, asOf);
+    return StageTimeline.outcomes(order, process, places, norms, asOf);
   }
 
   /** What must not straddle two windows: the shipment notice, else the order. */

@@ -3,7 +3,8 @@ package io.duecast.analytics.order;
 import io.duecast.analytics.fault.AnalyticsFaults;
 import io.duecast.contract.Text;
 import io.duecast.contract.calendar.HolidayCalendar;
-import io.duecast.contract.calendar.WorkCalendar;
+import io.duecast.contract.calendar.Place;
+import io.duecast.contract.calendar.Sites;
 import io.duecast.contract.lake.Loads;
 import io.duecast.contract.process.DueRule;
 import io.duecast.contract.process.OwnerRole;
@@ -22,16 +23,17 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Zone, calendar and processes of every source in the lake; travels to tasks. */
+/** Zone, calendar, sites and processes of every source in the lake; travels to tasks. */
 public final class Places implements Serializable {
 
   private final HashMap<String, String> zones = new HashMap<>();
   private final HashMap<String, String> calendars = new HashMap<>();
+  private final HashMap<String, String> siteTexts = new HashMap<>();
   private final ArrayList<StageRow> stages = new ArrayList<>();
   private String latestZone = "UTC";
 
   private transient @Nullable Map<String, ProcessDefinition> processes;
-  private transient @Nullable Map<String, WorkCalendar> openCalendars;
+  private transient @Nullable Map<String, Sites> openSites;
 
   private record StageRow(
       String process,
@@ -86,6 +88,7 @@ public final class Places implements Serializable {
       places.latestZone = load.getAs(Loads.ZONE.name());
       places.zones.put(source, places.latestZone);
       places.calendars.put(source, load.getAs(Loads.CALENDAR.name()));
+      places.siteTexts.put(source, load.getAs(Loads.SITES.name()));
     }
     for (Row row : tables.read(ProcessStages.TABLE).collectAsList()) {
       Integer workingDays = row.getAs(ProcessStages.DUE_WORKING_DAYS.name());
@@ -125,22 +128,30 @@ public final class Places implements Serializable {
     return ZoneId.of(zones.getOrDefault(source, latestZone));
   }
 
-  public synchronized WorkCalendar calendar(String source) {
-    Map<String, WorkCalendar> open = openCalendars;
+  /** The places of a source, read once in each task's program. */
+  public synchronized Sites sites(String source) {
+    Map<String, Sites> open = openSites;
     if (open == null) {
       open = new HashMap<>();
-      openCalendars = open;
+      openSites = open;
     }
-    return open.computeIfAbsent(calendars.getOrDefault(source, "weekdays"), WorkCalendar::named);
+    return open.computeIfAbsent(
+        source,
+        name ->
+            Sites.of(
+                calendars.getOrDefault(name, "weekdays"),
+                zones.getOrDefault(name, latestZone),
+                siteTexts.get(name)));
   }
 
   /**
-   * Years from {@code first} to {@code last} of which a source's calendar should know the holidays
-   * and does not.
+   * Years from {@code first} to {@code last} of which the calendar of a source, or of one of its
+   * sites, should know the holidays and does not.
    */
   public List<Integer> yearsWithoutHolidays(int first, int last) {
     return calendars.keySet().stream()
-        .map(this::calendar)
+        .flatMap(source -> sites(source).all().stream())
+        .map(Place::calendar)
         .filter(HolidayCalendar.class::isInstance)
         .flatMap(
             calendar -> ((HolidayCalendar) calendar).yearsWithoutHolidays(first, last).stream())

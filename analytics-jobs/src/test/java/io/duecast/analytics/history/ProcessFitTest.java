@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duecast.analytics.order.PlacedOrder;
 import io.duecast.contract.Text;
+import io.duecast.contract.calendar.LinePlaces;
 import io.duecast.contract.calendar.WorkCalendar;
 import io.duecast.contract.order.LineStatus;
 import io.duecast.contract.order.OrderRecord;
@@ -90,8 +91,7 @@ class ProcessFitTest {
         new PlacedOrder(
             order,
             PROCESS,
-            WorkCalendar.weekdays(),
-            ZONE,
+            LinePlaces.at(WorkCalendar.weekdays(), ZONE),
             new PlacedOrder.Labels("N" + key, "1", null, null, null, null)));
   }
 

@@ -1,13 +1,14 @@
 package io.duecast.features;
 
+import io.duecast.contract.calendar.LinePlaces;
 import io.duecast.contract.calendar.WorkCalendar;
 import io.duecast.contract.order.OrderRecord;
+import io.duecast.contract.process.OwnerRole;
 import io.duecast.contract.process.ProcessDefinition;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Everything known at one instant about one line that features may use. Self-contained: a score is
  * replayed bit for bit from {@link #toJson()}.
  *
- * @param day {@code asOf} in the business zone, the first day of which the outcome is open
+ * @param day {@code asOf} in the source's zone, the first day of which the outcome is open
  * @param exit {@code open} while goods are expected
  * @param promiseMovedDays sum of the days that the promise moved back, moves forward subtracted
  * @param silentWorkdays working days since the last news
@@ -76,20 +77,25 @@ public record OrderFacts(
     stages = List.copyOf(stages);
   }
 
-  /** Facts of {@code order} known at or before {@code asOf}. */
+  /**
+   * Facts of {@code order} known at or before {@code asOf}.
+   *
+   * @param places the working days of a stage are those of the place where it happens, of the line
+   *     as a whole those of our site
+   */
   public static OrderFacts of(
       OrderRecord order,
       ProcessDefinition process,
-      WorkCalendar calendar,
-      ZoneId zone,
+      LinePlaces places,
       PartnerHistory history,
       Instant asOf) {
-    StageTimeline timeline = StageTimeline.at(order, process, calendar, zone, history, asOf);
+    StageTimeline timeline = StageTimeline.at(order, process, places, history, asOf);
     LocalDate day = timeline.day();
-    LocalDate known = Days.lastKnown(asOf, zone);
+    LocalDate known = Days.lastKnown(asOf, places.zone());
+    WorkCalendar calendar = places.ours().calendar();
     List<StageFacts> stages = new ArrayList<>();
     for (StageTimeline.StageAt stage : timeline.stages()) {
-      stages.add(stage(stage, order, calendar, history, day, known));
+      stages.add(stage(stage, order, places, history, day, known));
     }
     StageTimeline.StageAt current = timeline.current();
     BigDecimal amount = order.amount();
@@ -120,7 +126,7 @@ public record OrderFacts(
         amount == null ? Double.NaN : amount.doubleValue(),
         current == null ? null : current.stage(),
         process.deliveryStage().stage(),
-        stage(timeline.delivery(), order, calendar, history, day, known),
+        stage(timeline.delivery(), order, places, history, day, known),
         stages,
         history.rateOf(LedgerBuilder.ITEM, direction, order.itemKey(), known),
         history.knownOf(LedgerBuilder.ITEM, direction, order.itemKey(), known),
@@ -188,10 +194,11 @@ public record OrderFacts(
   private static StageFacts stage(
       StageTimeline.StageAt at,
       OrderRecord order,
-      WorkCalendar calendar,
+      LinePlaces places,
       PartnerHistory history,
       LocalDate day,
       LocalDate known) {
+    WorkCalendar calendar = places.of(OwnerRole.of(at.ownerRole())).calendar();
     boolean underWay = at.state() == StageTimeline.State.CURRENT;
     boolean toCome = underWay || at.state() == StageTimeline.State.AHEAD;
     LocalDate entered = at.enteredOn();

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What is known of one stage of a line, or of its delivery.
  *
  * @param state code of {@link StageTimeline.State}
- * @param elapsedWorkdays working days from entry to the snapshot day; 0 while ahead
- * @param workdaysToDue working days from the snapshot day to the due day; negative when past; 0
- *     without due day
+ * @param elapsedWorkdays working days, where the stage happens, from entry to the snapshot day; 0
+ *     while ahead
+ * @param workdaysToDue such working days from the snapshot day to the due day; negative when past;
+ *     0 without due day
  * @param overrun share of achieved times that were longer than this plan, among those at least as
  *     long as the time used; NaN without plan, and for stages that are not under way
  * @param history of the partner at this stage; null once the stage is done or skipped

@@ -1,11 +1,12 @@
 package io.duecast.features;
 
-import io.duecast.contract.calendar.WorkCalendar;
+import io.duecast.contract.calendar.LinePlaces;
 import io.duecast.contract.order.LineStatus;
 import io.duecast.contract.order.OrderHeaders;
 import io.duecast.contract.order.OrderLines;
 import io.duecast.contract.order.OrderRecord;
 import io.duecast.contract.process.DueRule;
+import io.duecast.contract.process.OwnerRole;
 import io.duecast.contract.process.ProcessDefinition;
 import io.duecast.contract.process.StageDefinition;
 import java.math.BigDecimal;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * promise changes are undone.
  *
  * @param asOf nothing known later is in here
- * @param day {@code asOf} in the business zone: the first day of which the outcome is open
+ * @param day {@code asOf} in the source's zone: the first day of which the outcome is open
  * @param stages every stage of the process, in order
  * @param current the stage whose turn it is; null when every stage is done
  * @param delivery the whole way from order to promise, under stage code {@code delivery}, order 0
@@ -118,32 +119,27 @@ public record StageTimeline(
         : stages.stream().filter(at -> at.stage().equals(stage)).findFirst();
   }
 
-  /** The timeline of {@code order} from facts known at or before {@code asOf}. */
+  /**
+   * The timeline of {@code order} from facts known at or before {@code asOf}.
+   *
+   * @param places a stage is due after working days of the place where it happens
+   */
   public static StageTimeline at(
-      OrderRecord order,
-      ProcessDefinition process,
-      WorkCalendar calendar,
-      ZoneId zone,
-      Norms norms,
-      Instant asOf) {
-    return new Reader(order, process, calendar, zone, norms, asOf).read();
+      OrderRecord order, ProcessDefinition process, LinePlaces places, Norms norms, Instant asOf) {
+    return new Reader(order, process, places, norms, asOf).read();
   }
 
   /**
    * Outcomes known at {@code asOf} of every stage the line has entered, in order, and of its
-   * delivery last; empty when the order itself was not known yet.
+   * delivery last; empty when the order itself was not known yet. That a stage is late is known
+   * when its due day has ended where it happens.
    */
   public static List<StageOutcome> outcomes(
-      OrderRecord order,
-      ProcessDefinition process,
-      WorkCalendar calendar,
-      ZoneId zone,
-      Norms norms,
-      Instant asOf) {
+      OrderRecord order, ProcessDefinition process, LinePlaces places, Norms norms, Instant asOf) {
     if (order.createdKnownAt().isAfter(asOf)) {
       return List.of();
     }
-    StageTimeline timeline = at(order, process, calendar, zone, norms, asOf);
+    StageTimeline timeline = at(order, process, places, norms, asOf);
     Fulfilment fulfilment = Fulfilment.ofDelivery(order, process, asOf);
     List<StageOutcome> outcomes = new ArrayList<>();
     Left whole = new Left(timeline.exit(), timeline.exitKnownAt());
@@ -152,7 +148,7 @@ public record StageTimeline(
     for (StageAt stage : timeline.stages()) {
       if (stage.enteredOn() != null) {
         boolean isBehind = stage.order() > process.deliveryStage().order();
-        outcomes.add(outcome(order, timeline, stage, isBehind ? behind : whole, zone, null));
+        outcomes.add(outcome(order, timeline, stage, isBehind ? behind : whole, places, null));
       }
     }
     LocalDate due = timeline.delivery().dueOn();
@@ -162,7 +158,7 @@ public record StageTimeline(
             timeline,
             timeline.delivery(),
             whole,
-            zone,
+            places,
             due == null ? null : fulfilment.upTo(due).min(order.qty().max(BigDecimal.ZERO))));
     return List.copyOf(outcomes);
   }
@@ -172,7 +168,7 @@ public record StageTimeline(
       StageTimeline timeline,
       StageAt stage,
       Left left,
-      ZoneId zone,
+      LinePlaces places,
       @Nullable BigDecimal qtyOnTime) {
     boolean delivery = stage.order() == 0;
     LocalDate entered = java.util.Objects.requireNonNull(stage.enteredOn());
@@ -189,7 +185,8 @@ public record StageTimeline(
     Boolean late = null;
     Instant outcomeKnownAt = null;
     if (due != null) {
-      Instant lateKnownAt = latest(due.plusDays(1).atStartOfDay(zone).toInstant(), enteredKnownAt);
+      ZoneId there = places.of(OwnerRole.of(stage.ownerRole())).zone();
+      Instant lateKnownAt = latest(due.plusDays(1).atStartOfDay(there).toInstant(), enteredKnownAt);
       if (done != null && !done.isAfter(due)) {
         late = false;
         outcomeKnownAt = doneKnownAt;
@@ -229,7 +226,7 @@ public record StageTimeline(
         qtyOnTime,
         order.amount(),
         order.shipmentRef(),
-        delivery ? moved(timeline.promiseMoves(), zone) : null,
+        delivery ? moved(timeline.promiseMoves(), places.zone()) : null,
         order.attrs());
   }
 
@@ -384,8 +381,7 @@ public record StageTimeline(
   private static final class Reader {
     private final OrderRecord order;
     private final ProcessDefinition process;
-    private final WorkCalendar calendar;
-    private final ZoneId zone;
+    private final LinePlaces places;
     private final Norms norms;
     private final Instant asOf;
     private final List<PromiseMove> moves = new ArrayList<>();
@@ -397,14 +393,12 @@ public record StageTimeline(
     Reader(
         OrderRecord order,
         ProcessDefinition process,
-        WorkCalendar calendar,
-        ZoneId zone,
+        LinePlaces places,
         Norms norms,
         Instant asOf) {
       this.order = order;
       this.process = process;
-      this.calendar = calendar;
-      this.zone = zone;
+      this.places = places;
       this.norms = norms;
       this.asOf = asOf;
     }
@@ -479,7 +473,7 @@ public record StageTimeline(
               : Left.at(order, asOf);
       return new StageTimeline(
           asOf,
-          asOf.atZone(zone).toLocalDate(),
+          asOf.atZone(places.zone()).toLocalDate(),
           List.copyOf(read.values()),
           current,
           delivery,
@@ -563,7 +557,8 @@ public record StageTimeline(
       DueRule rule = process.deliveryDue();
       return switch (rule.kind()) {
         case NORM -> norm(ProcessDefinition.DELIVERY, rule, order.orderDate());
-        case OFFSET -> new Due(after(rule, order.orderDate()), OFFSET);
+        case OFFSET ->
+            new Due(after(rule, process.deliveryStage().ownerRole(), order.orderDate()), OFFSET);
         case FIELD, NONE -> null;
       };
     }
@@ -573,7 +568,7 @@ public record StageTimeline(
       DueRule rule = stage.due();
       return switch (rule.kind()) {
         case FIELD -> field(stage, rule.field());
-        case OFFSET -> offset(rule, entered);
+        case OFFSET -> offset(rule, stage.ownerRole(), entered);
         case NORM -> begun ? norm(stage.stage(), rule, entered) : null;
         case NONE ->
             stage.delivery() && delivery.dueOn() != null
@@ -612,7 +607,7 @@ public record StageTimeline(
           .min(Comparator.naturalOrder());
     }
 
-    private @Nullable Due offset(DueRule rule, LocalDate entered) {
+    private @Nullable Due offset(DueRule rule, OwnerRole owner, LocalDate entered) {
       StageAt after = rule.afterStage() == null ? null : read.get(rule.afterStage());
       LocalDate from;
       if (after == null) {
@@ -624,13 +619,13 @@ public record StageTimeline(
       } else {
         from = after.dueOn();
       }
-      return from == null ? null : new Due(after(rule, from), OFFSET);
+      return from == null ? null : new Due(after(rule, owner, from), OFFSET);
     }
 
-    /** The day an offset after {@code from}. */
-    private LocalDate after(DueRule rule, LocalDate from) {
+    /** The day an offset after {@code from}, in working days of where the stage happens. */
+    private LocalDate after(DueRule rule, OwnerRole owner, LocalDate from) {
       return rule.calendarDays() == 0
-          ? calendar.plusWorkdays(from, rule.workingDays())
+          ? places.of(owner).calendar().plusWorkdays(from, rule.workingDays())
           : from.plusDays(rule.calendarDays());
     }
 
@@ -667,7 +662,7 @@ public record StageTimeline(
           last = latest(last, revision.changedAt());
         }
       }
-      return Days.known(last, zone);
+      return Days.known(last, places.zone());
     }
   }
 }

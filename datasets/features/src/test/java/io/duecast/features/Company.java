@@ -1,6 +1,7 @@
 package io.duecast.features;
 
 import io.duecast.contract.Text;
+import io.duecast.contract.calendar.LinePlaces;
 import io.duecast.contract.calendar.WorkCalendar;
 import io.duecast.contract.order.OrderRecord;
 import io.duecast.contract.process.DueRule;
@@ -22,6 +23,7 @@ public final class Company {
 
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   public static final WorkCalendar CALENDAR = WorkCalendar.weekdays();
+  public static final LinePlaces PLACES = LinePlaces.at(CALENDAR, ZONE);
   public static final LocalDate START = LocalDate.of(2024, 1, 1);
 
   public static final ProcessDefinition PROCESS =

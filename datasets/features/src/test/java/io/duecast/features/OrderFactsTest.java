@@ -1,6 +1,6 @@
 package io.duecast.features;
 
-import static io.duecast.features.Company.CALENDAR;
+import static io.duecast.features.Company.PLACES;
 import static io.duecast.features.Company.PROCESS;
 import static io.duecast.features.Company.START;
 import static io.duecast.features.Company.ZONE;
@@ -123,7 +123,7 @@ class OrderFactsTest {
   }
 
   private static OrderFacts facts(OrderRecord order, PartnerHistory history) {
-    return OrderFacts.of(order, PROCESS, CALENDAR, ZONE, history, NOW);
+    return OrderFacts.of(order, PROCESS, PLACES, history, NOW);
   }
 
   private static PartnerHistory history(List<OrderRecord> orders, Instant asOf) {
@@ -132,8 +132,7 @@ class OrderFactsTest {
             orders.stream()
                 .flatMap(
                     order ->
-                        StageTimeline.outcomes(order, PROCESS, CALENDAR, ZONE, Norms.none(), asOf)
-                            .stream())
+                        StageTimeline.outcomes(order, PROCESS, PLACES, Norms.none(), asOf).stream())
                 .toList(),
             ZONE));
   }

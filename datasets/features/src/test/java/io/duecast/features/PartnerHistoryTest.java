@@ -1,6 +1,6 @@
 package io.duecast.features;
 
-import static io.duecast.features.Company.CALENDAR;
+import static io.duecast.features.Company.PLACES;
 import static io.duecast.features.Company.PROCESS;
 import static io.duecast.features.Company.START;
 import static io.duecast.features.Company.ZONE;
@@ -103,8 +103,7 @@ class PartnerHistoryTest {
   private static List<StageOutcome> outcomes(Instant asOf) {
     return ORDERS.stream()
         .flatMap(
-            order ->
-                StageTimeline.outcomes(order, PROCESS, CALENDAR, ZONE, Norms.none(), asOf).stream())
+            order -> StageTimeline.outcomes(order, PROCESS, PLACES, Norms.none(), asOf).stream())
         .toList();
   }
 

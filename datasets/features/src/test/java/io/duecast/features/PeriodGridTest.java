@@ -71,8 +71,7 @@ class PeriodGridTest {
 
   private static StageOutcome outcome(OrderRecord order, LocalDate day) {
     List<StageOutcome> outcomes =
-        StageTimeline.outcomes(
-            order, Company.PROCESS, Company.CALENDAR, ZONE, Norms.none(), end(day));
+        StageTimeline.outcomes(order, Company.PROCESS, Company.PLACES, Norms.none(), end(day));
     return outcomes.get(outcomes.size() - 1);
   }
 }

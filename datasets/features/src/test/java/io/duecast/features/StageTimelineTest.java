@@ -1,6 +1,7 @@
 package io.duecast.features;
 
 import static io.duecast.features.Company.CALENDAR;
+import static io.duecast.features.Company.PLACES;
 import static io.duecast.features.Company.PROCESS;
 import static io.duecast.features.Company.START;
 import static io.duecast.features.Company.ZONE;
@@ -125,11 +126,10 @@ class StageTimelineTest {
             .record();
 
     assertThat(
-            StageTimeline.at(order, process, CALENDAR, ZONE, Norms.none(), end(START.plusDays(9)))
-                .stages())
+            StageTimeline.at(order, process, PLACES, Norms.none(), end(START.plusDays(9))).stages())
         .extracting(StageTimeline.StageAt::state)
         .containsExactly(StageTimeline.State.CURRENT, StageTimeline.State.AHEAD);
-    assertThat(StageTimeline.at(order, process, CALENDAR, ZONE, Norms.none(), LATER).stages())
+    assertThat(StageTimeline.at(order, process, PLACES, Norms.none(), LATER).stages())
         .extracting(StageTimeline.StageAt::state)
         .containsExactly(StageTimeline.State.SKIPPED, StageTimeline.State.DONE);
   }
@@ -263,11 +263,11 @@ class StageTimelineTest {
         (direction, partner, group, stage, day, percentile, minimum) ->
             day.equals(START.minusDays(1)) ? OptionalInt.of(6) : OptionalInt.empty();
 
-    StageTimeline timeline = StageTimeline.at(order, process, CALENDAR, ZONE, norms, LATER);
+    StageTimeline timeline = StageTimeline.at(order, process, PLACES, norms, LATER);
 
     assertThat(timeline.stages().get(0).dueOn()).isEqualTo(START.plusDays(6));
     assertThat(timeline.stages().get(0).dueBasis()).isEqualTo("norm");
-    assertThat(StageTimeline.at(order, process, CALENDAR, ZONE, Norms.none(), LATER).stages())
+    assertThat(StageTimeline.at(order, process, PLACES, Norms.none(), LATER).stages())
         .first()
         .extracting(StageTimeline.StageAt::dueOn)
         .isNull();
@@ -293,8 +293,7 @@ class StageTimelineTest {
                 ? OptionalInt.of(25)
                 : OptionalInt.empty();
 
-    List<StageOutcome> outcomes =
-        StageTimeline.outcomes(order, THREE_WAY, CALENDAR, ZONE, norms, LATER);
+    List<StageOutcome> outcomes = StageTimeline.outcomes(order, THREE_WAY, PLACES, norms, LATER);
 
     assertThat(outcomes)
         .extracting(StageOutcome::stage, StageOutcome::dueOn, StageOutcome::dueBasis)
@@ -365,12 +364,11 @@ class StageTimelineTest {
   void outcomesCoverEnteredStagesAndTheDelivery() {
     OrderRecord order = new Company.Line("A").event("approved", START.plusDays(1)).record();
 
-    assertThat(StageTimeline.outcomes(order, PROCESS, CALENDAR, ZONE, Norms.none(), LATER))
+    assertThat(StageTimeline.outcomes(order, PROCESS, PLACES, Norms.none(), LATER))
         .extracting(StageOutcome::stage)
         .containsExactly("approved", "confirmed", "delivery");
     assertThat(
-            StageTimeline.outcomes(
-                order, PROCESS, CALENDAR, ZONE, Norms.none(), end(START).minusNanos(1)))
+            StageTimeline.outcomes(order, PROCESS, PLACES, Norms.none(), end(START).minusNanos(1)))
         .isEmpty();
   }
 
@@ -379,7 +377,7 @@ class StageTimelineTest {
   }
 
   private static StageOutcome outcome(OrderRecord order, String stage, Instant asOf) {
-    return StageTimeline.outcomes(order, THREE_WAY, CALENDAR, ZONE, Norms.none(), asOf).stream()
+    return StageTimeline.outcomes(order, THREE_WAY, PLACES, Norms.none(), asOf).stream()
         .filter(outcome -> outcome.stage().equals(stage))
         .findFirst()
         .orElseThrow();
@@ -387,16 +385,16 @@ class StageTimelineTest {
 
   private static StageTimeline at(
       ProcessDefinition process, OrderRecord order, Norms norms, Instant asOf) {
-    return StageTimeline.at(order, process, CALENDAR, ZONE, norms, asOf);
+    return StageTimeline.at(order, process, PLACES, norms, asOf);
   }
 
   private static StageTimeline at(OrderRecord order, Instant asOf) {
-    return StageTimeline.at(order, PROCESS, CALENDAR, ZONE, Norms.none(), asOf);
+    return StageTimeline.at(order, PROCESS, PLACES, Norms.none(), asOf);
   }
 
   private static StageOutcome delivery(OrderRecord order, Instant asOf) {
     List<StageOutcome> outcomes =
-        StageTimeline.outcomes(order, PROCESS, CALENDAR, ZONE, Norms.none(), asOf);
+        StageTimeline.outcomes(order, PROCESS, PLACES, Norms.none(), asOf);
     return outcomes.get(outcomes.size() - 1);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version digest of the folder's files: another version loads the same bytes anew
  * @param location where it was read, for messages
  * @param calendar working calendar as {@code loads.calendar} keeps it, own days off included
+ * @param sites sites with another calendar or zone, as {@code loads.sites} keeps them
  * @param people what becomes of people's names, where the user or the folder says it
  * @param fetch how the sources are read out of a running system
  * @param settings what the user chose, or the defaults; queries see each as a parameter
@@ -33,6 +34,7 @@ public record Connector(
     List<String> directions,
     ZoneId zone,
     String calendar,
+    String sites,
     List<ProcessDefinition> processes,
     Optional<PeopleSetting> people,
     List<SourceSpec> sources,
@@ -49,8 +51,11 @@ public record Connector(
    *
    * @param files by name within the folder, those that ship for all connectors included
    * @param ownDays what the user's own file of days off says; null where the user named none
+   * @param sites the user's own file of sites and then those beside it that it names, by name; none
+   *     where the user named none
    */
-  public record Origin(Map<String, String> files, @Nullable String ownDays) {}
+  public record Origin(
+      Map<String, String> files, @Nullable String ownDays, Map<String, String> sites) {}
 
   /** The same connector, known by another version. */
   public Connector withVersion(String other) {
@@ -64,6 +69,7 @@ public record Connector(
         directions,
         zone,
         calendar,
+        sites,
         processes,
         people,
         sources,

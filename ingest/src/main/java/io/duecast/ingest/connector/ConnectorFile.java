@@ -4,6 +4,7 @@ import io.duecast.command.Nearest;
 import io.duecast.contract.Sha256;
 import io.duecast.contract.Tables;
 import io.duecast.contract.Text;
+import io.duecast.contract.calendar.Sites;
 import io.duecast.contract.calendar.WorkCalendar;
 import io.duecast.contract.process.ProcessDefinition;
 import io.duecast.contract.table.TableSpec;
@@ -52,6 +53,7 @@ final class ConnectorFile {
   private final StrictYaml yaml = new StrictYaml();
   private final MessageDigest digest = Sha256.digest();
   private final Map<String, String> texts = new LinkedHashMap<>();
+  private final Map<String, String> chosenSites = new LinkedHashMap<>();
   private @Nullable String chosenDays;
 
   private ConnectorFile(Folder folder, Choices choices) {
@@ -79,6 +81,7 @@ final class ConnectorFile {
     ZoneId zone = zone(root.text("zone", "Asia/Shanghai"));
     String calendar =
         calendar(root.text("calendar", "weekdays")) + ownDays(root.text("own_days", ""));
+    String sites = sites(root.text("sites", ""));
     List<String> encodings = encodings("encodings", root.list("encodings"));
     List<String> nullWords = root.list("null_words");
     List<ProcessDefinition> processes = new ArrayList<>();
@@ -128,6 +131,7 @@ final class ConnectorFile {
         directions,
         zone,
         calendar,
+        sites,
         processes,
         people,
         sources,
@@ -136,7 +140,7 @@ final class ConnectorFile {
         views,
         queries,
         wholeOrders,
-        new Connector.Origin(texts, chosenDays));
+        new Connector.Origin(texts, chosenDays, chosenSites));
   }
 
   private String calendar(String name) {
@@ -176,6 +180,40 @@ final class ConnectorFile {
     // A wrong line is told now, and not when orders are scored.
     WorkCalendar.named("weekdays\n" + lines);
     return "\n" + lines;
+  }
+
+  /**
+   * Sites with another calendar or zone: from the user's file, else from the one beside the
+   * connector.
+   */
+  private String sites(String beside) {
+    if (choices.sites().isPresent()) {
+      Path file = choices.sites().get().toAbsolutePath();
+      Folder around = Folder.at(java.util.Objects.requireNonNull(file.getParent()));
+      String name = String.valueOf(file.getFileName());
+      String text =
+          chosenSites(around, name).orElseThrow(() -> IngestFaults.inputMissing(file.toString()));
+      return Sites.text(SitesFile.read(file.toString(), text, days -> chosenSites(around, days)));
+    }
+    if (beside.isEmpty()) {
+      return "";
+    }
+    Optional<String> text = file(beside);
+    if (text.isEmpty()) {
+      yaml.problem("sites names %s but there is no such file".formatted(beside));
+      return "";
+    }
+    return Sites.text(SitesFile.read(beside, text.get(), this::file));
+  }
+
+  private Optional<String> chosenSites(Folder around, String name) {
+    Optional<String> text = around.read(name);
+    text.ifPresent(
+        found -> {
+          digest(found);
+          chosenSites.put(name, found);
+        });
+    return text;
   }
 
   /** The choices a connector offers, each as the user made it or by default. */

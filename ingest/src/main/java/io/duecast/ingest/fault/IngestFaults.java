@@ -64,6 +64,22 @@ public final class IngestFaults {
                     String.join("\n  - ", problems.stream().map(Text::en).toList()))));
   }
 
+  public static Fault sitesInvalid(String file, List<Text> problems) {
+    return new Fault(
+        FaultCode.CONFIG_INVALID,
+        Text.of(
+            "地点文件 %s 有 %d 处错误（表头应为 kind、code、calendar、zone，可加 own_days）：\n  - %s"
+                .formatted(
+                    file,
+                    problems.size(),
+                    String.join("\n  - ", problems.stream().map(Text::zh).toList())),
+            "The file of sites %s has %d problem(s); its headings are kind, code, calendar, zone and, where needed, own_days:\n  - %s"
+                .formatted(
+                    file,
+                    problems.size(),
+                    String.join("\n  - ", problems.stream().map(Text::en).toList()))));
+  }
+
   public static Fault peopleKeyMissing(String variable) {
     return new Fault(
         FaultCode.CONFIG_INVALID,

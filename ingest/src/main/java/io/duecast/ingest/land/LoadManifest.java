@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param connector name of the connector, whose texts are kept beside
  * @param settings every choice of the connector, defaults included
  * @param ownDays whether the user's own file of days off is kept beside
+ * @param sites name of the user's own file of sites that is kept beside; null for none
  * @param corrections name of the file of corrections that is kept beside; null for none
  * @param complete whether the user said that it holds everything of its source and instance
  * @param people mark of what was made of people's names, with a check value of the key and never
@@ -29,6 +30,7 @@ public record LoadManifest(
     String sourceInstance,
     Map<String, String> settings,
     boolean ownDays,
+    @Nullable String sites,
     @Nullable String corrections,
     boolean complete,
     @Nullable String people,

@@ -32,6 +32,7 @@ public final class Manifests {
   private static final String MANIFEST = "manifest.json";
   private static final String CONNECTOR = "connector";
   private static final String OWN_DAYS = "own-days.csv";
+  private static final String SITES = "sites";
   private static final String CORRECTIONS = "corrections";
 
   private final Lake lake;
@@ -60,6 +61,9 @@ public final class Manifests {
       }
       if (connector.ownDays() != null) {
         write(new Path(folder, OWN_DAYS), bytes(connector.ownDays()));
+      }
+      for (Map.Entry<String, String> file : connector.sites().entrySet()) {
+        write(new Path(folder, SITES + "/" + file.getKey()), bytes(file.getValue()));
       }
       if (corrections != null) {
         write(
@@ -136,6 +140,7 @@ public final class Manifests {
             Optional.of(manifest.sourceInstance()),
             manifest.settings(),
             manifest.ownDays() ? Optional.of(folder.resolve(OWN_DAYS)) : Optional.empty(),
+            Optional.ofNullable(manifest.sites()).map(name -> folder.resolve(SITES).resolve(name)),
             Optional.empty());
     return new Restored(
         Connectors.find(folder.resolve(CONNECTOR).toString(), choices),

@@ -416,7 +416,8 @@ public final class Publisher {
                 load.rowsRejected(),
                 cellsRejected,
                 LakeMarker.CONTRACT_VERSION,
-                load.people())));
+                load.people(),
+                connector.sites().isEmpty() ? null : connector.sites())));
   }
 
   private void put(TableSpec table, List<Row> rows) {

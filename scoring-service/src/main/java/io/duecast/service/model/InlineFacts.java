@@ -1,8 +1,11 @@
 package io.duecast.service.model;
 
-import io.duecast.contract.calendar.WorkCalendar;
+import io.duecast.contract.calendar.Sites;
 import io.duecast.contract.lake.Loads;
 import io.duecast.contract.order.OrderRecord;
+import io.duecast.contract.order.PartnerAliases;
+import io.duecast.contract.order.PartnerKind;
+import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.process.ProcessDefinition;
 import io.duecast.contract.process.StageDefinition;
 import io.duecast.features.OrderFacts;
@@ -13,6 +16,9 @@ import io.duecast.service.orders.CurrentRun;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Brings an order that was sent along together with what the lake knows of its partner. */
 final class InlineFacts {
@@ -28,17 +34,16 @@ final class InlineFacts {
   static OrderFacts of(LakeSnapshot lake, InlineOrder sent) {
     CurrentRun run = CurrentRun.of(lake);
     InlineOrder order = counted(lake, sent);
-    ZoneId zone = run.zoneId();
+    Sites sites = sites(lake, run.zoneId());
     Instant asked = order.asOf();
-    OrderRecord record = order.record(zone);
+    OrderRecord record = order.record(run.zoneId());
     ProcessDefinition process =
         Processes.of(lake).find(order.directionOrPurchase(), order.process());
     requireStages(record, process);
     return OrderFacts.of(
         record,
         process,
-        calendar(lake),
-        zone,
+        sites.line(record.direction(), record.org(), country(lake, sites, record)),
         Ledgers.of(lake).history(lake, order.filings()),
         asked == null ? run.asOf() : asked);
   }
@@ -71,14 +76,38 @@ final class InlineFacts {
         : order.withPartner(Aliases.master(lake, order.directionOrPurchase(), partner));
   }
 
-  private static WorkCalendar calendar(LakeSnapshot lake) {
+  /** The places of the source that was loaded last. */
+  private static Sites sites(LakeSnapshot lake, ZoneId zone) {
     return lake.remember(
-        "calendar",
+        "sites",
         own ->
-            WorkCalendar.named(
-                own.first(
-                        "SELECT calendar FROM loads WHERE status = 'published' ORDER BY finished_at DESC LIMIT 1",
-                        row -> row.word(Loads.CALENDAR))
-                    .orElse("weekdays")));
+            own.first(
+                    "SELECT calendar, sites FROM loads WHERE status = 'published' ORDER BY finished_at DESC LIMIT 1",
+                    row -> Sites.of(row.word(Loads.CALENDAR), zone.getId(), row.text(Loads.SITES)))
+                .orElseGet(() -> Sites.of("weekdays", zone.getId(), null)));
+  }
+
+  /** Country of the partner, where it matters and the lake knows the partner. */
+  private static @Nullable String country(LakeSnapshot lake, Sites sites, OrderRecord order) {
+    String partner = order.partnerKey();
+    if (partner == null || !sites.tellCountriesApart()) {
+      return null;
+    }
+    Map<String, String> countries =
+        lake.remember(
+            "countries",
+            own -> {
+              Map<String, String> found = new HashMap<>();
+              own.each(
+                  "SELECT 'supplier' AS kind, supplier_key AS partner_key, country FROM suppliers WHERE country IS NOT NULL "
+                      + "UNION ALL SELECT 'customer', customer_key, country FROM customers WHERE country IS NOT NULL",
+                  row ->
+                      found.put(
+                          PartnerKind.ofCode(row.word(PartnerAliases.KIND))
+                              .id(row.word(PartnerAliases.PARTNER_KEY)),
+                          row.word(Suppliers.COUNTRY)));
+              return found;
+            });
+    return countries.get(PartnerKind.of(order.direction()).id(partner));
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Working days: weekends, statutory holidays and make-up days. Start with {@link
- * io.duecast.contract.calendar.WorkCalendar}. Time zones and clocks stay outside.
+ * Working days: weekends, statutory holidays and make-up days, and the places whose days they are.
+ * Start with {@link io.duecast.contract.calendar.WorkCalendar}, then {@link
+ * io.duecast.contract.calendar.Sites}. Clocks stay outside.
  */
 @NullMarked
 package io.duecast.contract.calendar;

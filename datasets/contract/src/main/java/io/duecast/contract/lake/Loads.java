@@ -63,6 +63,13 @@ public final class Loads {
           ColumnType.STRING,
           "What was done with the names of people: keep, drop, or hash and the mark of its key; null in loads that did not note it yet.");
 
+  public static final Column SITES =
+      T.optional(
+          18,
+          "sites",
+          ColumnType.STRING,
+          "Organisations of ours and countries of partners with another calendar or zone than the source, each with both; null for none.");
+
   public static final TableSpec TABLE = T.key(LOAD_ID);
 
   private Loads() {}

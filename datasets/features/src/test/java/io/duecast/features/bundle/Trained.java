@@ -1,6 +1,6 @@
 package io.duecast.features.bundle;
 
-import static io.duecast.features.Company.CALENDAR;
+import static io.duecast.features.Company.PLACES;
 import static io.duecast.features.Company.PROCESS;
 import static io.duecast.features.Company.START;
 import static io.duecast.features.Company.ZONE;
@@ -47,8 +47,7 @@ public final class Trained {
   private List<StageOutcome> outcomes(Instant asOf) {
     return orders.stream()
         .flatMap(
-            order ->
-                StageTimeline.outcomes(order, PROCESS, CALENDAR, ZONE, Norms.none(), asOf).stream())
+            order -> StageTimeline.outcomes(order, PROCESS, PLACES, Norms.none(), asOf).stream())
         .toList();
   }
 
@@ -56,7 +55,7 @@ public final class Trained {
   public List<OrderFacts> open(Instant asOf) {
     return orders.stream()
         .filter(order -> !order.createdKnownAt().isAfter(asOf))
-        .map(order -> OrderFacts.of(order, PROCESS, CALENDAR, ZONE, history, asOf))
+        .map(order -> OrderFacts.of(order, PROCESS, PLACES, history, asOf))
         .filter(facts -> facts.exit().equals(StageOutcome.OPEN))
         .toList();
   }
@@ -139,13 +138,13 @@ public final class Trained {
         if (order.createdKnownAt().isAfter(asOf) || order.orderDate().isBefore(at.minusDays(90))) {
           continue;
         }
-        OrderFacts facts = OrderFacts.of(order, PROCESS, CALENDAR, ZONE, history, asOf);
+        OrderFacts facts = OrderFacts.of(order, PROCESS, PLACES, history, asOf);
         StageFacts target = facts.find(stage).orElseThrow();
         if (!facts.exit().equals(StageOutcome.OPEN) || !target.state().equals("current")) {
           continue;
         }
         StageOutcome outcome =
-            StageTimeline.outcomes(order, PROCESS, CALENDAR, ZONE, Norms.none(), CUTOFF).stream()
+            StageTimeline.outcomes(order, PROCESS, PLACES, Norms.none(), CUTOFF).stream()
                 .filter(one -> one.stage().equals(stage))
                 .findFirst()
                 .orElseThrow();
