@@ -77,7 +77,7 @@ record Reproduction(
   }
 
   private static List<LineScore> scores(ModelBundle bundle, List<OrderFacts> facts) {
-    return Scorer.of(bundle, Runtime.getRuntime().availableProcessors()).scoreAll(facts, false);
+    return Scorer.of(bundle).scoreAll(facts, false);
   }
 
   private static Map<String, String> metrics(Manifest manifest) {

@@ -259,7 +259,7 @@ class AnalyticsOnSmallLakeTest {
         new Training(tables(lake, Step.TRAIN).spark(), SETTINGS, 1)
             .fit(all, SmallLake.LAST, SmallLake.end(SmallLake.LAST), Set.of(), true, Map.of());
     TargetCard card = fitted.draft().targets().get(0);
-    Scorer scorer = Scorer.of(fitted.bundle(), 1);
+    Scorer scorer = Scorer.of(fitted.bundle());
 
     assertThat(card.level()).isEqualTo(TargetCard.Level.POOLED);
     assertThat(card.begin().file()).isNotNull();

@@ -173,52 +173,76 @@ public final class Backtest {
     }
     Training.Fitted fitted =
         new Training(spark, settings, seed).fit(snapshots, month, asOf, tested, !quick, Map.of());
-    Scorer scorer =
-        Scorer.of(fitted.bundle(), Math.max(1, Runtime.getRuntime().availableProcessors()));
+    Scorer scorer = Scorer.of(fitted.bundle());
+    return tests.entrySet().parallelStream()
+        .map(
+            entry ->
+                predicted(
+                    snapshots,
+                    entry.getKey(),
+                    entry.getValue(),
+                    tested,
+                    fitted,
+                    scorer,
+                    windows,
+                    month))
+        .toList()
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Predictions of one target's tests. */
+  private List<Prediction> predicted(
+      List<Snapshot> snapshots,
+      Target target,
+      List<Snapshot> test,
+      Set<String> tested,
+      Training.Fitted fitted,
+      Scorer scorer,
+      Windows windows,
+      LocalDate month) {
+    List<Snapshot> train =
+        snapshots.stream()
+            .filter(
+                one ->
+                    one.target().equals(target)
+                        && one.day().isBefore(month)
+                        && one.predicted()
+                        && one.judgedBefore(month)
+                        && !tested.contains(one.unit()))
+            .toList();
+    List<OrderFacts> facts = test.parallelStream().map(Snapshot::orderFacts).toList();
+    List<LineScore> scores = scorer.scoreAll(facts, false);
+    double[][] baselines = Baselines.of(train, test, month, quick, seed);
     List<Prediction> predictions = new ArrayList<>();
-    tests.forEach(
-        (target, test) -> {
-          List<Snapshot> train =
-              snapshots.stream()
-                  .filter(
-                      one ->
-                          one.target().equals(target)
-                              && one.day().isBefore(month)
-                              && one.predicted()
-                              && one.judgedBefore(month)
-                              && !tested.contains(one.unit()))
-                  .toList();
-          List<OrderFacts> facts = test.parallelStream().map(Snapshot::orderFacts).toList();
-          List<LineScore> scores = scorer.scoreAll(facts, false);
-          double[][] baselines = Baselines.of(train, test, month, quick, seed);
-          for (int i = 0; i < test.size(); i++) {
-            predictions.add(
-                prediction(
-                    test.get(i),
-                    facts.get(i),
-                    scores.get(i),
-                    baselines[i],
-                    month,
-                    windows.dataEnd(),
-                    rateOrLevel(fitted, test.get(i))));
-          }
-        });
+    for (int i = 0; i < test.size(); i++) {
+      predictions.add(
+          prediction(
+              test.get(i),
+              facts.get(i),
+              scores.get(i),
+              baselines[i],
+              month,
+              windows.dataEnd(),
+              rateOrLevel(fitted, test.get(i))));
+    }
     return predictions;
   }
 
   /**
-   * Whether a snapshot is tested: the outcome was still open then and is known by the end of the
-   * data, or the line left before it was due, which is told apart and never dropped.
+   * Whether a snapshot is tested: its outcome is known by the end of the data, or the line left
+   * before it was due, which is told apart and never dropped. That the outcome was open then is
+   * what makes it a snapshot, even if it was known on the evening of that day.
    */
   private static boolean isTest(Snapshot one, LocalDate dataEnd) {
     LocalDate due = one.judgedOn();
-    LocalDate known = one.lateKnownOn();
     if (due == null || due.isBefore(one.day())) {
       return false;
     }
-    return one.late() == null || known == null
+    return one.late() == null || one.lateKnownOn() == null
         ? due.plusDays(1).isBefore(dataEnd)
-        : known.isAfter(one.day()) && one.judgedBefore(dataEnd);
+        : one.judgedBefore(dataEnd);
   }
 
   /** What answers for a single stage; the scorer tells the delivery's. */

@@ -72,7 +72,7 @@ public final class Baselines {
     ElapsedTable table = elapsed.build();
     double overall = rate(all, 0.15);
     double[] logistic =
-        LinearModel.fit(vectors(train), late(train), ones(train.size()), seed)
+        LinearModel.fit(vectors(train), late(train), ones(train.size()))
             .probabilities(vectors(test));
     double[] trees = completedOnly(train, test, cutoff, quick, seed, overall);
     double[][] answers = new double[test.size()][];
@@ -108,7 +108,6 @@ public final class Baselines {
     }
     double[] answers = new double[test.size()];
     try {
-      int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
       VectorModel model =
           VectorModel.train(
               "completed orders",
@@ -116,7 +115,7 @@ public final class Baselines {
               vectors(done),
               late(done),
               ones(done.size()),
-              new TribuoHazards.Settings(quick ? 50 : 100, 0.3, 6, 1, 1, 1, 1, threads, seed));
+              new TribuoHazards.Settings(quick ? 50 : 100, 0.3, 6, 1, 1, 1, 1, 1, seed));
       return model.probabilities(vectors(test));
     } catch (Fault e) {
       // One class only: there is nothing to learn, and the base rate is all it could say.

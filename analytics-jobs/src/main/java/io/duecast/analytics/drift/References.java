@@ -30,8 +30,7 @@ public final class References {
   public static Reference of(OpenThen open, Training.Fitted fitted, LocalDate day) {
     List<OrderFacts> facts = open.looks().stream().map(OpenThen.Look::orderFacts).toList();
     ModelBundle bundle = fitted.bundle();
-    List<LineScore> scores =
-        Scorer.of(bundle, Runtime.getRuntime().availableProcessors()).scoreAll(facts, false);
+    List<LineScore> scores = Scorer.of(bundle).scoreAll(facts, false);
     Map<String, Map<Integer, List<OpenLine>>> lines = new TreeMap<>();
     for (int i = 0; i < facts.size(); i++) {
       lines

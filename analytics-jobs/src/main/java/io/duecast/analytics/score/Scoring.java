@@ -150,7 +150,7 @@ public record Scoring(
       this.run = run;
       this.scorer =
           OPEN.computeIfAbsent(
-              run.bundle(), folder -> Scorer.of(ModelBundle.open(Path.of(folder)), 1));
+              run.bundle(), folder -> Scorer.of(ModelBundle.open(Path.of(folder))));
     }
 
     @Override

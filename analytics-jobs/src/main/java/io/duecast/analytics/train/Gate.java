@@ -134,8 +134,7 @@ public record Gate(boolean passed, String reason, List<Beside> beside) {
   /** What {@code bundle} says of the looks; NaN where it has no answer. */
   private static double[] answers(ModelBundle bundle, List<Training.Judged> looks) {
     List<LineScore> scores =
-        Scorer.of(bundle, Runtime.getRuntime().availableProcessors())
-            .scoreAll(looks.stream().map(Training.Judged::facts).toList(), false);
+        Scorer.of(bundle).scoreAll(looks.stream().map(Training.Judged::facts).toList(), false);
     return scores.stream()
         .map(LineScore::lateProbability)
         .mapToDouble(probability -> probability == null ? Double.NaN : probability)

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.classification.Label;
 import org.tribuo.common.xgboost.XGBoostModel;
@@ -50,10 +52,16 @@ record Learned(
    * teach too.
    *
    * @param trees null where too few lines have matured
+   * @param rateShift see {@link Cohort#rateShift()}
    */
-  record Grown(@Nullable XGBoostModel<Label> trees, LinearModel linear, TimeModel time) {
+  record Grown(
+      @Nullable XGBoostModel<Label> trees, LinearModel linear, TimeModel time, double rateShift) {
 
-    static final Grown NOTHING = new Grown(null, LinearModel.nothing(), TimeModel.nothing());
+    static final Grown NOTHING = new Grown(null, LinearModel.nothing(), TimeModel.nothing(), 0);
+
+    Cohort cohort(String file) {
+      return new Cohort(trees == null ? null : file, linear, time, rateShift);
+    }
   }
 
   /** Whether there is more to blend than hazards and rates. */
@@ -61,14 +69,12 @@ record Learned(
     return underWay.trees() != null;
   }
 
-  /** Fits everything that was known before {@code cutoff}. */
+  /**
+   * Fits everything that was known before {@code cutoff}, its parts side by side. Each part has one
+   * thread: what it learns does not depend on the machine.
+   */
   static Learned of(
-      Target target,
-      List<Snapshot> own,
-      LocalDate cutoff,
-      AnalyticsSettings settings,
-      int threads,
-      long seed) {
+      Target target, List<Snapshot> own, LocalDate cutoff, AnalyticsSettings settings, long seed) {
     Looks begin = new Looks();
     Looks later = new Looks();
     ElapsedTable.Builder elapsed = new ElapsedTable.Builder();
@@ -82,21 +88,22 @@ record Learned(
         elapsed.add(one.partnerKey(), one.elapsedShare(), Boolean.TRUE.equals(one.late()));
       }
     }
-    Grower grower = new Grower(target, cutoff, settings, threads, seed);
-    Grown underWay = grower.grown(later, "under way");
-    if (underWay.trees() == null) {
-      // Too few later looks: those at the beginning speak for all phases.
-      underWay = grower.grown(begin.and(later), "all looks");
-    }
+    Grower grower = new Grower(target, cutoff, settings, seed);
+    ForkJoinTask<Grown> beginning = beside(() -> grower.grown(begin, "begin"));
+    ForkJoinTask<Grown> underWay = beside(() -> grower.underWay(begin, later));
     Hazards hazards = grower.hazards(own);
     return new Learned(
         target,
         hazards.model(),
         hazards.baseline(),
         hazards.rows(),
-        grower.grown(begin, "begin"),
-        underWay,
+        beginning.join(),
+        underWay.join(),
         elapsed.build());
+  }
+
+  private static <T> ForkJoinTask<T> beside(Callable<T> part) {
+    return ForkJoinTask.adapt(part).fork();
   }
 
   /** Models by the file that {@link #begin()} and its siblings get in a bundle. */
@@ -110,13 +117,12 @@ record Learned(
 
   /** What a card says of the looks at the beginning. */
   Cohort beginCohort() {
-    return new Cohort(begin.trees() == null ? null : beginFile(), begin.linear(), begin.time());
+    return begin.cohort(beginFile());
   }
 
   /** What a card says of later looks. */
   Cohort underWayCohort() {
-    return new Cohort(
-        underWay.trees() == null ? null : underWayFile(), underWay.linear(), underWay.time());
+    return underWay.cohort(underWayFile());
   }
 
   private String beginFile() {
@@ -160,17 +166,38 @@ record Learned(
       @Nullable XGBoostModel<Label> model, BaselineHazards baseline, long rows) {}
 
   /** Fits the models of one target up to one day. */
-  private record Grower(
-      Target target, LocalDate cutoff, AnalyticsSettings settings, int threads, long seed) {
+  private record Grower(Target target, LocalDate cutoff, AnalyticsSettings settings, long seed) {
+
+    /** Where there are too few looks of one kind to learn from, those of both teach one thing. */
+    Grown underWay(Looks begin, Looks later) {
+      return isEnough(begin) && isEnough(later)
+          ? grown(later, "under way")
+          : grown(begin.and(later), "all looks");
+    }
+
+    private static boolean isEnough(Looks looks) {
+      Matured.Lines lines = Matured.lines(looks.matured);
+      return lines.known() >= LEAST_LINES
+          && lines.late() >= LEAST_LATE
+          && lines.known() - lines.late() >= LEAST_LATE;
+    }
 
     Grown grown(Looks looks, String name) {
-      Matured.Lines lines = Matured.lines(looks.matured);
-      if (lines.known() < LEAST_LINES
-          || lines.late() < LEAST_LATE
-          || lines.known() - lines.late() < LEAST_LATE) {
+      if (looks.matured.isEmpty()) {
         return Grown.NOTHING;
       }
       Matured matured = Matured.of(looks.matured, cutoff, settings);
+      double rateShift =
+          Cohort.rateShift(
+              looks.matured.stream().mapToDouble(Snapshot::rate).toArray(),
+              matured.late(),
+              matured.weights());
+      if (!isEnough(looks)) {
+        return new Grown(null, LinearModel.nothing(), TimeModel.nothing(), rateShift);
+      }
+      ForkJoinTask<TimeModel> time = beside(() -> Times.fit(looks.seen, cutoff, settings));
+      ForkJoinTask<LinearModel> linear =
+          beside(() -> LinearModel.fit(matured.rows(), matured.late(), matured.weights()));
       return new Grown(
           TribuoHazards.train(
               target.name() + " matured, " + name,
@@ -178,9 +205,10 @@ record Learned(
               matured.rows(),
               matured.late(),
               matured.weights(),
-              TribuoHazards.Settings.cohort(threads, seed).withTrees(settings.trees())),
-          LinearModel.fit(matured.rows(), matured.late(), matured.weights(), seed),
-          Times.fit(looks.seen, cutoff, settings));
+              TribuoHazards.Settings.cohort(1, seed).withTrees(settings.trees())),
+          linear.join(),
+          time.join(),
+          rateShift);
     }
 
     /** Hazards of what was known before the cut-off. */
@@ -230,7 +258,7 @@ record Learned(
                 rows.toArray(float[][]::new),
                 completed,
                 weight,
-                TribuoHazards.Settings.defaults(threads, seed).withTrees(settings.trees()));
+                TribuoHazards.Settings.defaults(1, seed).withTrees(settings.trees()));
       }
       return new Hazards(model, baseline.build(), rows.size());
     }

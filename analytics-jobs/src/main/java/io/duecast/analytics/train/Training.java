@@ -1,8 +1,9 @@
 package io.duecast.analytics.train;
 
+import static java.util.Objects.requireNonNull;
+
 import io.duecast.analytics.AnalyticsSettings;
 import io.duecast.features.OrderFacts;
-import io.duecast.features.bundle.Cohort;
 import io.duecast.features.bundle.Manifest;
 import io.duecast.features.bundle.Member;
 import io.duecast.features.bundle.Mix;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
 import org.tribuo.classification.Label;
 import org.tribuo.common.xgboost.XGBoostModel;
@@ -35,13 +37,11 @@ public final class Training {
   private final SparkSession spark;
   private final AnalyticsSettings settings;
   private final long seed;
-  private final int threads;
 
   public Training(SparkSession spark, AnalyticsSettings settings, long seed) {
     this.spark = spark;
     this.settings = settings;
     this.seed = seed;
-    this.threads = Math.max(1, Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -84,35 +84,58 @@ public final class Training {
       }
     }
     Map<Target, LocalDate> holdFrom = new TreeMap<>();
-    Map<Target, Learned> early = new TreeMap<>();
-    byTarget.forEach(
-        (target, own) -> {
-          LocalDate from = holdFrom(own, cutoff);
-          holdFrom.put(target, from);
-          early.put(target, learned(target, own, from));
+    byTarget.forEach((target, own) -> holdFrom.put(target, holdFrom(own, cutoff)));
+    List<Span> spans = new ArrayList<>();
+    holdFrom.forEach(
+        (target, from) -> {
+          spans.add(new Span(target, from));
+          if (thorough) {
+            spans.add(new Span(target, cutoff));
+          }
         });
-    Scorer raw = Scorer.of(draft(early, asOf), threads);
+    Map<Span, Learned> fits = new ConcurrentHashMap<>();
+    spans.parallelStream().forEach(span -> fits.put(span, learned(span, byTarget)));
+    Map<Target, Learned> early = new TreeMap<>();
+    holdFrom.forEach(
+        (target, from) -> early.put(target, requireNonNull(fits.get(new Span(target, from)))));
+    Scorer raw = Scorer.of(draft(early, asOf));
 
     List<TargetCard> cards = new ArrayList<>();
     Map<String, XGBoostModel<Label>> models = new TreeMap<>();
     List<Judged> judged = new ArrayList<>();
     Map<String, Double> metrics = new TreeMap<>();
+    Map<Target, Told> told = new ConcurrentHashMap<>();
+    byTarget.entrySet().parallelStream()
+        .forEach(
+            entry -> {
+              Target target = entry.getKey();
+              List<Snapshot> own = entry.getValue();
+              LocalDate from = requireNonNull(holdFrom.get(target));
+              Held held = Held.of(raw, target, own, from, cutoff);
+              Learned first = requireNonNull(early.get(target));
+              Learned last = thorough ? requireNonNull(fits.get(new Span(target, cutoff))) : first;
+              if (last.hazards() == null && !thorough) {
+                last = learned(new Span(target, cutoff), byTarget);
+              }
+              told.put(
+                  target,
+                  new Told(
+                      held, last, answer(target, own, cutoff, from, held, first, last, thorough)));
+            });
     byTarget.forEach(
         (target, own) -> {
-          LocalDate from = java.util.Objects.requireNonNull(holdFrom.get(target));
-          Held held = Held.of(raw, target, own, from, cutoff);
-          Learned first = java.util.Objects.requireNonNull(early.get(target));
-          Learned last = thorough || first.hazards() == null ? learned(target, own, cutoff) : first;
-          Answer answer = answer(target, own, cutoff, from, held, first, last, thorough);
-          TargetCard card = card(own, cutoff, last, answer);
+          Told one = requireNonNull(told.get(target));
+          Answer answer = one.answer();
+          TargetCard card = card(own, cutoff, one.last(), answer);
           for (int i = 0; i < answer.served().length; i++) {
             judged.add(
-                new Judged(held.snapshots().get(i), held.facts().get(i), answer.served()[i]));
+                new Judged(
+                    one.held().snapshots().get(i), one.held().facts().get(i), answer.served()[i]));
           }
           cards.add(card);
           card.metrics().forEach((name, value) -> metrics.put(target.name() + "/" + name, value));
           if (card.file() != null) {
-            models.putAll(last.files());
+            models.putAll(one.last().files());
             models.putAll(answer.chosen().models());
           }
         });
@@ -270,8 +293,8 @@ public final class Training {
         withModels && learned.hazards() != null
             ? TargetCard.fileOf(target.direction(), target.stage())
             : null,
-        withModels ? learned.beginCohort() : Cohort.nothing(),
-        withModels ? learned.underWayCohort() : Cohort.nothing(),
+        withModels ? learned.beginCohort() : learned.beginCohort().ratesOnly(),
+        withModels ? learned.underWayCohort() : learned.underWayCohort().ratesOnly(),
         learned.elapsed(),
         answer.mixes(),
         answer.rate(),
@@ -294,8 +317,15 @@ public final class Training {
         Manifest.draft(asOf, asOf, seed, Map.of(), Map.of(), cards, Map.of(), ""), models);
   }
 
-  private Learned learned(Target target, List<Snapshot> own, LocalDate cutoff) {
-    return Learned.of(target, own, cutoff, settings, threads, seed);
+  /** All that is told of a target. */
+  private record Told(Held held, Learned last, Answer answer) {}
+
+  /** What is fitted on its own: a target up to a day. */
+  private record Span(Target target, LocalDate until) {}
+
+  private Learned learned(Span span, Map<Target, List<Snapshot>> byTarget) {
+    return Learned.of(
+        span.target(), requireNonNull(byTarget.get(span.target())), span.until(), settings, seed);
   }
 
   private static String code(Member member) {

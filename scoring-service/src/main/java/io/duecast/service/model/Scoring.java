@@ -101,7 +101,7 @@ public final class Scoring {
     synchronized (scorers) {
       Scorer open = scorers.get(version);
       if (open == null) {
-        open = Scorer.of(ModelBundle.open(Path.of(lake.bundle(version))), 1);
+        open = Scorer.of(ModelBundle.open(Path.of(lake.bundle(version))));
         scorers.put(version, open);
       }
       return open;

@@ -2,14 +2,13 @@ package io.duecast.features.bundle;
 
 import io.duecast.features.Calibration;
 import io.duecast.features.Cause;
-import io.duecast.features.Feature;
 import io.duecast.features.HistoryFacts;
 import io.duecast.features.KeyRates;
 import io.duecast.features.OrderFacts;
 import io.duecast.features.OrderFeatures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,10 @@ final class Explanation {
 
   /** How far the contributions of trees may be from what the trees say. */
   private static final double TOLERANCE = 1e-3;
+
+  /** Cause of each feature, as its place among the causes. */
+  private static final int[] CAUSES =
+      OrderFeatures.ALL.stream().mapToInt(feature -> feature.cause().ordinal()).toArray();
 
   private final Map<String, HazardModel> models;
   private final Map<LinearModel, LinearModel.Ready> linear;
@@ -125,11 +128,11 @@ final class Explanation {
     }
   }
 
-  /** What each cause adds to the log-odds of late. */
-  private Map<Cause, Double> added(
+  /** What each cause adds to the log-odds of late, in their order. */
+  private double[] added(
       OrderFacts facts, Scorer.Answer answer, Trees trees, float[] contributions) {
     TargetCard card = java.util.Objects.requireNonNull(answer.card);
-    Map<Cause, Double> causes = new EnumMap<>(Cause.class);
+    double[] causes = new double[Cause.values().length];
     if (answer.members.length == 0) {
       // Past due there is no probability: the hazards alone say what holds the line up.
       features(causes, contributions, trees.hazards(), 1);
@@ -151,66 +154,62 @@ final class Explanation {
                   answer.vector, facts.partnerKey(), (int) facts.delivery().daysToDue(facts.day()));
       linear(causes, blend.of(Member.TIME), pace);
       double own = pace[Scorer.WIDTH];
-      causes.merge(Cause.SUPPLIER_HISTORY, blend.of(Member.TIME) * own, Double::sum);
+      causes[Cause.SUPPLIER_HISTORY.ordinal()] += blend.of(Member.TIME) * own;
     } else {
       // The regression on outcomes speaks in its place.
       linear(causes, blend.of(Member.TIME), line);
     }
     KeyRates keys = facts.delivery().keys();
     if (keys != null) {
-      rate(causes, Cause.SUPPLIER_HISTORY, blend, Member.RATE, answer, keys);
-      rate(causes, Cause.SUPPLIER_HISTORY, blend, Member.ELAPSED, answer, keys);
-      rate(causes, Cause.ATTRIBUTES, blend, Member.SHARED, answer, keys);
+      double usual = card.atLook(answer.phase, keys.overall());
+      rate(causes, Cause.SUPPLIER_HISTORY, blend, Member.RATE, answer, usual);
+      rate(causes, Cause.SUPPLIER_HISTORY, blend, Member.ELAPSED, answer, usual);
+      rate(causes, Cause.ATTRIBUTES, blend, Member.SHARED, answer, usual);
     }
     return causes;
   }
 
-  private static void linear(Map<Cause, Double> causes, double weight, double[] added) {
+  private static void linear(double[] causes, double weight, double[] added) {
     for (int i = 0; i < Scorer.WIDTH; i++) {
-      causes.merge(OrderFeatures.ALL.get(i).cause(), weight * added[i], Double::sum);
+      causes[CAUSES[i]] += weight * added[i];
     }
   }
 
   private static void rate(
-      Map<Cause, Double> causes,
+      double[] causes,
       Cause cause,
       Blend blend,
       Member member,
       Scorer.Answer answer,
-      KeyRates keys) {
-    double above =
-        Calibration.logit(answer.members[member.ordinal()]) - Calibration.logit(keys.overall());
-    causes.merge(cause, blend.of(member) * above, Double::sum);
+      double usual) {
+    double above = Calibration.logit(answer.members[member.ordinal()]) - Calibration.logit(usual);
+    causes[cause.ordinal()] += blend.of(member) * above;
   }
 
   private static void features(
-      Map<Cause, Double> causes, float[] contributions, boolean hazards, double weight) {
+      double[] causes, float[] contributions, boolean hazards, double weight) {
     for (int i = 0; i < Scorer.WIDTH; i++) {
-      Feature feature = OrderFeatures.ALL.get(i);
       // The period of a hazard says nothing about this order; completion is good news, so what
       // lowers its log-odds raises the risk.
       if (!hazards) {
-        causes.merge(feature.cause(), weight * contributions[i], Double::sum);
-      } else if (!feature.perPeriod()) {
-        causes.merge(feature.cause(), -weight * contributions[i], Double::sum);
+        causes[CAUSES[i]] += weight * contributions[i];
+      } else if (!OrderFeatures.ALL.get(i).perPeriod()) {
+        causes[CAUSES[i]] -= weight * contributions[i];
       }
     }
   }
 
-  private static List<Reason> strongest(OrderFacts facts, Map<Cause, Double> causes) {
-    return causes.entrySet().stream()
-        .filter(cause -> Math.abs(cause.getValue()) > 1e-6)
+  private static List<Reason> strongest(OrderFacts facts, double[] causes) {
+    return Arrays.stream(Cause.values())
+        .filter(cause -> Math.abs(causes[cause.ordinal()]) > 1e-6)
         .sorted(
-            Comparator.<Map.Entry<Cause, Double>>comparingDouble(
-                    cause -> -Math.abs(cause.getValue()))
-                .thenComparing(Map.Entry::getKey))
+            Comparator.<Cause>comparingDouble(cause -> -Math.abs(causes[cause.ordinal()]))
+                .thenComparing(Comparator.naturalOrder()))
         .limit(REASONS)
         .map(
             cause ->
                 new Reason(
-                    cause.getKey(),
-                    cause.getValue(),
-                    FactTexts.of(cause.getKey(), facts, facts.delivery())))
+                    cause, causes[cause.ordinal()], FactTexts.of(cause, facts, facts.delivery())))
         .toList();
   }
 

@@ -6,6 +6,8 @@ import io.duecast.features.HistoryFacts;
 import io.duecast.features.KeyRates;
 import io.duecast.features.OrderFacts;
 import io.duecast.features.StageFacts;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -296,17 +298,35 @@ final class FactTexts {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f%%", share * 100);
+    return rounded(share * 100, 0) + "%";
   }
 
   private static String quantity(double value) {
-    String text = String.format(Locale.ROOT, "%,.1f", value);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    return whole(rounded(value, 1));
   }
 
   /** One decimal below ten where it says something, whole above. */
   private static String number(double value) {
-    String text = String.format(Locale.ROOT, Math.abs(value) < 9.95 ? "%.1f" : "%,.0f", value);
+    return whole(rounded(value, Math.abs(value) < 9.95 ? 1 : 0));
+  }
+
+  private static String whole(String text) {
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
+  /** Half up, thousands apart; a formatter would cost more than the score that it explains. */
+  private static String rounded(double value, int digits) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    StringBuilder text =
+        new StringBuilder(
+            BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString());
+    int point = digits == 0 ? text.length() : text.indexOf(".");
+    int first = text.charAt(0) == '-' ? 1 : 0;
+    for (int at = point - 3; at > first; at -= 3) {
+      text.insert(at, ',');
+    }
+    return text.toString();
   }
 }

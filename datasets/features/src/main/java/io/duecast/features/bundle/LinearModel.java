@@ -2,7 +2,6 @@ package io.duecast.features.bundle;
 
 import io.duecast.features.Calibration;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Logistic regression on standardised features.
@@ -12,9 +11,16 @@ import java.util.SplittableRandom;
  */
 public record LinearModel(Scales scales, List<Double> weights) {
 
-  private static final int EPOCHS = 12;
-  private static final double RATE = 0.1;
-  private static final double RIDGE = 1e-4;
+  private static final int ROUNDS = 12;
+
+  /** Rounds in which the curvature is computed anew; an older one only makes shorter steps. */
+  private static final int FRESH = 4;
+
+  /** A move of the weights that changes no probability. */
+  private static final double STILL = 1e-3;
+
+  /** Weight of the belief that an input says nothing, in rows. */
+  private static final double RIDGE = 10;
 
   public LinearModel {
     weights = List.copyOf(weights);
@@ -26,36 +32,37 @@ public record LinearModel(Scales scales, List<Double> weights) {
   }
 
   /**
-   * Fits by AdaGrad in an order that the seed fixes.
+   * Fits by Newton's method.
    *
    * @param rows one vector each; NaN is missing
    * @param importance of each row, around one
    */
-  public static LinearModel fit(float[][] rows, boolean[] late, float[] importance, long seed) {
+  public static LinearModel fit(float[][] rows, boolean[] late, float[] importance) {
+    if (rows.length == 0) {
+      return nothing();
+    }
     Scales scales = Scales.of(rows);
-    Scales.Ready ready = scales.ready();
-    int width = ready.width();
-    double[] weights = new double[width + 1];
-    double[] history = new double[width + 1];
-    double[] inputs = new double[width + 1];
-    int[] order = new int[rows.length];
-    java.util.Arrays.setAll(order, i -> i);
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
-      for (int i = order.length - 1; i > 0; i--) {
-        int other = random.nextInt(i + 1);
-        int kept = order[i];
-        order[i] = order[other];
-        order[other] = kept;
-      }
-      for (int at : order) {
-        inputs(rows[at], ready, inputs);
-        double miss = importance[at] * (sigmoid(inputs, weights) - (late[at] ? 1 : 0));
-        for (int i = 0; i <= width; i++) {
-          double gradient = miss * inputs[i] + RIDGE * weights[i];
-          history[i] += gradient * gradient;
-          weights[i] -= RATE * gradient / (1e-6 + StrictMath.sqrt(history[i]));
+    float[][] inputs = scales.ready().standard(rows);
+    double[] weights = new double[scales.mean().size() + 1];
+    double[] curved = new double[rows.length];
+    double[] wide = new double[weights.length];
+    Curvature curvature = null;
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] slope = new double[weights.length];
+      for (int i = 0; i < inputs.length; i++) {
+        Scales.widen(inputs[i], wide);
+        double p = Calibration.sigmoid(Scales.dot(wide, weights));
+        double miss = importance[i] * ((late[i] ? 1 : 0) - p);
+        curved[i] = importance[i] * p * (1 - p);
+        for (int k = 0; k < slope.length; k++) {
+          slope[k] += miss * wide[k];
         }
+      }
+      if (curvature == null || round < FRESH) {
+        curvature = new Curvature(inputs, curved, RIDGE);
+      }
+      if (curvature.step(weights, slope) < STILL) {
+        break;
       }
     }
     return new LinearModel(scales, Scales.list(weights));
@@ -117,10 +124,6 @@ public record LinearModel(Scales scales, List<Double> weights) {
   }
 
   private static double sigmoid(double[] inputs, double[] weights) {
-    double sum = 0;
-    for (int i = 0; i < inputs.length; i++) {
-      sum += weights[i] * inputs[i];
-    }
-    return Calibration.sigmoid(sum);
+    return Calibration.sigmoid(Scales.dot(inputs, weights));
   }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * A bundle's own story, {@code manifest.json}.
  *
- * @param format version of this layout
+ * @param format version of this layout and of what the boosters answer
  * @param modelVersion as-of day and content hash; empty until written
  * @param asOf nothing known later entered training
  * @param fingerprint of the features, see {@link Fingerprint}
@@ -44,7 +44,8 @@ public record Manifest(
     Map<String, String> environment,
     List<FileCard> files) {
 
-  static final int FORMAT = 1;
+  /** Since 2 a booster answers with one probability instead of one for each class. */
+  static final int FORMAT = 2;
 
   /**
    * A file of the bundle.

@@ -42,7 +42,8 @@ public final class ModelBundle {
 
   private static final String MANIFEST = "manifest.json";
   private static final String SETTINGS = "settings";
-  private static final List<String> ALLOWED = List.of("org.tribuo.", "com.oracle.labs.mlrg.olcut.");
+  private static final List<String> ALLOWED =
+      List.of("org.tribuo.", "com.oracle.labs.mlrg.olcut.", HazardConverter.class.getName());
 
   private final Manifest manifest;
   private final Map<String, XGBoostModel<Label>> models;
@@ -78,6 +79,9 @@ public final class ModelBundle {
    */
   public static ModelBundle open(Path folder) {
     Manifest manifest = manifest(folder);
+    if (manifest.format() != Manifest.FORMAT) {
+      throw BundleFaults.format(folder, manifest.format());
+    }
     checkFeatures(folder, manifest);
     Map<String, XGBoostModel<Label>> models = new TreeMap<>();
     for (Manifest.FileCard card : manifest.files()) {
@@ -110,7 +114,10 @@ public final class ModelBundle {
     return Optional.empty();
   }
 
-  /** The manifest of {@code folder}, its content hash checked, its features not. */
+  /**
+   * The manifest of {@code folder}, its content hash checked, its features not. Models of an older
+   * format still tell their story.
+   */
   public static Manifest manifest(Path folder) {
     Path file = folder.resolve(MANIFEST);
     Manifest manifest;
@@ -126,7 +133,7 @@ public final class ModelBundle {
     } catch (IOException e) {
       throw BundleFaults.unreadable(file, e);
     }
-    if (manifest.format() != Manifest.FORMAT) {
+    if (manifest.format() > Manifest.FORMAT) {
       throw BundleFaults.format(folder, manifest.format());
     }
     if (!manifest.modelVersion().equals(version(manifest))) {
@@ -262,7 +269,10 @@ public final class ModelBundle {
     }
   }
 
-  /** Tribuo makes objects of the classes that a file names: only its own are let in. */
+  /**
+   * Tribuo makes objects of the classes that a file names: only those that belong to a model are
+   * let in.
+   */
   private static void checkClasses(Path file, Message message)
       throws InvalidProtocolBufferException {
     for (Map.Entry<Descriptors.FieldDescriptor, Object> field : message.getAllFields().entrySet()) {

@@ -65,6 +65,32 @@ public record Scales(List<Double> mean, List<Double> scale) {
     return Arrays.stream(values).boxed().toList();
   }
 
+  /** Copies a row into numbers of the kind that weights have, which vector instructions need. */
+  static void widen(float[] row, double[] wide) {
+    for (int i = 0; i < row.length; i++) {
+      wide[i] = row[i];
+    }
+  }
+
+  /** Sum of products, in four sums that do not wait for each other. */
+  static double dot(double[] one, double[] other) {
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int i = 0;
+    for (; i + 3 < one.length; i += 4) {
+      first += one[i] * other[i];
+      second += one[i + 1] * other[i + 1];
+      third += one[i + 2] * other[i + 2];
+      fourth += one[i + 3] * other[i + 3];
+    }
+    for (; i < one.length; i++) {
+      first += one[i] * other[i];
+    }
+    return first + second + (third + fourth);
+  }
+
   /** The numbers as arrays. */
   static final class Ready {
     private final double[] mean;
@@ -83,6 +109,20 @@ public record Scales(List<Double> mean, List<Double> scale) {
     double standard(int i, double value) {
       double standard = Double.isFinite(value) ? (value - mean[i]) * scale[i] : 0;
       return Math.max(-FARTHEST, Math.min(FARTHEST, standard));
+    }
+
+    /** All of {@code rows} in standard deviations, a constant one behind each. */
+    float[][] standard(float[][] rows) {
+      float[][] standard = new float[rows.length][];
+      for (int row = 0; row < rows.length; row++) {
+        float[] one = new float[width() + 1];
+        for (int i = 0; i < width(); i++) {
+          one[i] = (float) standard(i, rows[row][i]);
+        }
+        one[width()] = 1;
+        standard[row] = one;
+      }
+      return standard;
     }
 
     /** How far input {@code i} with {@code value} lies above the mean, in its own unit. */

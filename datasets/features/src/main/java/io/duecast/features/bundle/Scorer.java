@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scorer {
 
-  /** Lines per matrix: large enough for the booster, small enough for the heap. */
+  /** Lines per matrix: small enough for the heap. */
   private static final int CHUNK = 2_000;
 
   static final int WIDTH = OrderFeatures.ALL.size();
@@ -37,13 +37,11 @@ public final class Scorer {
   private final Map<TimeModel, TimeModel.Ready> time = new IdentityHashMap<>();
   private final Explanation explanation;
 
-  private Scorer(ModelBundle bundle, int threads) {
+  private Scorer(ModelBundle bundle) {
     this.bundle = bundle;
     bundle
         .models()
-        .forEach(
-            (file, model) ->
-                models.put(file, new HazardModel(model, OrderFeatures.names(), threads)));
+        .forEach((file, model) -> models.put(file, new HazardModel(model, OrderFeatures.names())));
     for (TargetCard card : bundle.manifest().targets()) {
       for (Cohort cohort : List.of(card.begin(), card.underWay())) {
         linear.put(cohort.linear(), cohort.linear().ready());
@@ -53,13 +51,9 @@ public final class Scorer {
     this.explanation = new Explanation(models, linear, time);
   }
 
-  /**
-   * A scorer over {@code bundle}.
-   *
-   * @param threads of one prediction: 1 when serving, more for batches
-   */
-  public static Scorer of(ModelBundle bundle, int threads) {
-    return new Scorer(bundle, threads);
+  /** A scorer over {@code bundle}; threads may share it. */
+  public static Scorer of(ModelBundle bundle) {
+    return new Scorer(bundle);
   }
 
   public Manifest manifest() {
@@ -235,7 +229,7 @@ public final class Scorer {
         answer.curve =
             LateCurve.of(
                 answer.periods, card.baseline().hazards(facts.get(i), target, answer.periods));
-        answer.members = rates(card, facts.get(i), target, history);
+        answer.members = rates(card, answer.phase, facts.get(i), target, history);
       } else {
         answer.level = TargetCard.Level.NONE;
         answer.support = 0;
@@ -251,14 +245,14 @@ public final class Scorer {
 
   /** Members of a line that is answered by rates alone; the other members repeat the rate. */
   private static double[] rates(
-      TargetCard card, OrderFacts facts, StageFacts target, HistoryFacts history) {
+      TargetCard card, Phase phase, OrderFacts facts, StageFacts target, HistoryFacts history) {
     double[] members = new double[Member.values().length];
-    java.util.Arrays.fill(members, history.rate());
+    java.util.Arrays.fill(members, card.atLook(phase, history.rate()));
     members[Member.ELAPSED.ordinal()] =
         card.elapsed().rate(facts.partnerKey(), target.elapsedShare(facts.day()));
     double shared = facts.sharedRate(target);
     if (!Double.isNaN(shared)) {
-      members[Member.SHARED.ordinal()] = shared;
+      members[Member.SHARED.ordinal()] = card.atLook(phase, shared);
     }
     return members;
   }
@@ -282,7 +276,7 @@ public final class Scorer {
       }
       Answer answer = answers.get(at);
       answer.vector = OrderFeatures.vector(line, target, new Period(0, toDue));
-      answer.members = rates(card, line, target, history);
+      answer.members = rates(card, answer.phase, line, target, history);
       answer.members[Member.HAZARD.ordinal()] =
           java.util.Objects.requireNonNull(answer.curve).lateAfter(toDue);
       byCohort.computeIfAbsent(card.cohort(answer.phase), key -> new ArrayList<>()).add(at);

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
-import org.tribuo.math.la.DenseMatrix;
-import org.tribuo.math.la.DenseVector;
 
 /**
  * One fit of a {@link TimeModel}, in rounds: ridge regression of the times, then the shift of each
@@ -36,12 +34,17 @@ final class TimeRegression {
   private static final double FARTHEST = 3;
 
   private static final int ROUNDS = 8;
+
+  /** Rounds in which the curvature is computed anew; later trust hardly changes it. */
+  private static final int FRESH = 3;
+
   private static final int STEPS = 64;
 
   private final List<Look> looks;
   private final Scales scales;
   private final float[][] inputs;
   private final int width;
+  private final double[] wide;
   private final List<String> names = new ArrayList<>();
   private final int[] partner;
 
@@ -61,7 +64,7 @@ final class TimeRegression {
 
   TimeRegression(List<Look> looks) {
     this.looks = looks;
-    this.inputs = new float[looks.size()][];
+    float[][] inputs = new float[looks.size()][];
     this.partner = new int[looks.size()];
     this.times = new double[looks.size()];
     this.said = new double[looks.size()];
@@ -85,24 +88,23 @@ final class TimeRegression {
                   });
     }
     this.scales = Scales.of(inputs);
-    Scales.Ready ready = scales.ready();
-    this.width = ready.width();
-    for (int i = 0; i < inputs.length; i++) {
-      float[] row = new float[width + 1];
-      for (int k = 0; k < width; k++) {
-        row[k] = (float) ready.standard(k, inputs[i][k]);
-      }
-      row[width] = 1;
-      inputs[i] = row;
-    }
+    this.width = scales.ready().width();
+    this.wide = new double[width + 1];
+    this.inputs = scales.ready().standard(inputs);
   }
 
   TimeModel fit() {
     shifts = new double[names.size()];
+    weights = new double[width + 1];
+    Curvature curvature = curvature();
     for (int round = 0; round < ROUNDS; round++) {
-      weights = weights();
+      if (round > 0 && round < FRESH) {
+        curvature = curvature();
+      }
+      curvature.step(weights, slope());
       for (int i = 0; i < said.length; i++) {
-        said[i] = dot(inputs[i], weights);
+        widen(inputs[i]);
+        said[i] = Scales.dot(wide, weights);
       }
       shifts = shifts();
       for (int i = 0; i < said.length; i++) {
@@ -207,37 +209,28 @@ final class TimeRegression {
     return quantiles;
   }
 
-  /** Ridge regression of the times without what the partners add. */
-  private double[] weights() {
-    int size = width + 1;
-    double[][] gram = new double[size][size];
-    double[] right = new double[size];
+  /** Curvature of the ridge regression under the present trust. */
+  private Curvature curvature() {
+    double[] trusted = new double[times.length];
+    for (int i = 0; i < trusted.length; i++) {
+      trusted[i] = looks.get(i).weight() * trust[i];
+    }
+    return new Curvature(inputs, trusted, RIDGE);
+  }
+
+  /** Slope of the weights towards the times, without what the partners add. */
+  private double[] slope() {
+    double[] slope = new double[width + 1];
+    double[] row = wide;
     for (int i = 0; i < inputs.length; i++) {
-      float[] row = inputs[i];
-      double weight = looks.get(i).weight() * trust[i];
-      double time = times[i] - (partner[i] < 0 ? 0 : shifts[partner[i]]);
-      for (int k = 0; k < size; k++) {
-        double one = weight * row[k];
-        if (one != 0) {
-          double[] into = gram[k];
-          for (int j = 0; j <= k; j++) {
-            into[j] += one * row[j];
-          }
-          right[k] += one * time;
-        }
+      widen(inputs[i]);
+      double rest = times[i] - (partner[i] < 0 ? 0 : shifts[partner[i]]) - Scales.dot(row, weights);
+      double one = looks.get(i).weight() * trust[i] * rest;
+      for (int k = 0; k < slope.length; k++) {
+        slope[k] += one * row[k];
       }
     }
-    for (int k = 0; k < size; k++) {
-      gram[k][k] += k < width ? RIDGE : 1e-6;
-      for (int j = 0; j < k; j++) {
-        gram[j][k] = gram[k][j];
-      }
-    }
-    return DenseMatrix.createDenseMatrix(gram)
-        .choleskyFactorization()
-        .orElseThrow(() -> new IllegalStateException("A matrix with a ridge has a root."))
-        .solve(DenseVector.createDenseVector(right))
-        .toArray();
+    return slope;
   }
 
   private double[] shifts() {
@@ -272,12 +265,8 @@ final class TimeRegression {
     return values[values.length / 2];
   }
 
-  private static double dot(float[] inputs, double[] weights) {
-    double sum = 0;
-    for (int k = 0; k < weights.length; k++) {
-      sum += inputs[k] * weights[k];
-    }
-    return sum;
+  private void widen(float[] row) {
+    Scales.widen(row, wide);
   }
 
   /** Mean of a standard normal beyond {@code gone}: density over survival. */

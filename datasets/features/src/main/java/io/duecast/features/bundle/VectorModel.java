@@ -25,9 +25,7 @@ public final class VectorModel {
       TribuoHazards.Settings settings) {
     return new VectorModel(
         new HazardModel(
-            TribuoHazards.train(source, names, rows, positive, weights, settings),
-            names,
-            settings.threads()));
+            TribuoHazards.train(source, names, rows, positive, weights, settings), names));
   }
 
   /** Probability of the positive class for each row. */

@@ -44,7 +44,7 @@ public final class ScorerBenchmark {
     RawBooster raw = new RawBooster(bundle, THREADS);
     Map<String, float[]> matrices = raw.matrices(facts);
     double bare = best(() -> raw.predict(matrices));
-    Scorer scorer = Scorer.of(bundle, THREADS);
+    Scorer scorer = Scorer.of(bundle);
     double plain = best(() -> scorer.scoreAll(facts, false).size());
     print("raw booster, batch", lines / bare, "lines/s");
     print("batch without reasons", lines / plain, "lines/s");
@@ -55,7 +55,7 @@ public final class ScorerBenchmark {
     print("  ratio to raw (goal 0.15)", bare / lines / (why / some.size()), "");
 
     RawBooster single = new RawBooster(bundle, 1);
-    Scorer serving = Scorer.of(bundle, 1);
+    Scorer serving = Scorer.of(bundle);
     List<Map<String, float[]>> each =
         facts.subList(0, 300).stream().map(one -> single.matrices(List.of(one))).toList();
     double bareSingle =

@@ -74,7 +74,7 @@ class BlendTest {
       ones[i] = 1;
     }
 
-    LinearModel model = LinearModel.fit(rows, late, ones, 1);
+    LinearModel model = LinearModel.fit(rows, late, ones);
     double[] answers =
         model.probabilities(new float[][] {{-1, Float.NaN, 0.5f}, {1, Float.NaN, Float.NaN}});
 

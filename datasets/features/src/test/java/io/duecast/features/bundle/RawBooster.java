@@ -103,8 +103,7 @@ public final class RawBooster {
     data.setWeight(weights);
     Map<String, Object> parameters =
         Map.ofEntries(
-            Map.entry("objective", "multi:softprob"),
-            Map.entry("num_class", 2),
+            Map.entry("objective", "binary:logistic"),
             Map.entry("tree_method", "hist"),
             Map.entry("eta", settings.rate()),
             Map.entry("max_depth", settings.depth()),

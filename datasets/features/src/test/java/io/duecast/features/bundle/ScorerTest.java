@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,7 +37,7 @@ class ScorerTest {
   private final Trained trained = new Trained(1_500);
   private final Map<String, XGBoostModel<Label>> models = trained.models();
   private final ModelBundle bundle = ModelBundle.inMemory(trained.draft(), models);
-  private final Scorer scorer = Scorer.of(bundle, 1);
+  private final Scorer scorer = Scorer.of(bundle);
   private final List<OrderFacts> open = trained.open(Trained.CUTOFF);
 
   @BeforeAll
@@ -47,7 +49,7 @@ class ScorerTest {
   void oneLineGivesTheSameBitsAloneAndInABatch() {
     List<OrderFacts> shuffled = new ArrayList<>(open);
     Collections.shuffle(shuffled, new Random(1));
-    List<LineScore> batch = Scorer.of(bundle, 2).scoreAll(shuffled);
+    List<LineScore> batch = Scorer.of(bundle).scoreAll(shuffled);
 
     for (int i = 0; i < shuffled.size(); i++) {
       assertThat(scorer.score(shuffled.get(i))).isEqualTo(batch.get(i));
@@ -62,11 +64,11 @@ class ScorerTest {
   }
 
   @Test
-  void theDensePathGivesTheBitsOfTribuo() {
+  void theTreesSayWhatTribuoSays() {
     XGBoostModel<Label> model = Objects.requireNonNull(models.get("purchase-delivery.pb"));
     float[][] rows =
         trained.rows.subList(0, Math.min(300, trained.rows.size())).toArray(float[][]::new);
-    HazardModel dense = new HazardModel(model, OrderFeatures.names(), 1);
+    HazardModel dense = new HazardModel(model, OrderFeatures.names());
     float[] matrix = new float[rows.length * OrderFeatures.ALL.size()];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(rows[i], 0, matrix, i * rows[i].length, rows[i].length);
@@ -81,7 +83,35 @@ class ScorerTest {
       }
       Label completed =
           Objects.requireNonNull(model.predict(example).getOutputScores().get("completed"));
-      assertThat((double) hazards[i]).isEqualTo(completed.getScore());
+      assertThat((double) hazards[i]).isEqualTo(completed.getScore(), within(1e-6));
+    }
+  }
+
+  @Test
+  void reasonsAreThoseOfTheBooster() throws XGBoostError {
+    XGBoostModel<Label> model = Objects.requireNonNull(models.get("purchase-delivery.pb"));
+    int width = OrderFeatures.ALL.size();
+    int known = model.getFeatureIDMap().size();
+    int rows = Math.min(300, trained.rows.size());
+    float[] matrix = new float[rows * width];
+    float[] ordered = new float[rows * known];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(trained.rows.get(i), 0, matrix, i * width, width);
+      for (int id = 0; id < known; id++) {
+        int column = OrderFeatures.names().indexOf(model.getFeatureIDMap().get(id).getName());
+        ordered[i * known + id] = trained.rows.get(i)[column];
+      }
+    }
+    float[][] ours = new HazardModel(model, OrderFeatures.names()).contributions(matrix, rows);
+    DMatrix data = new DMatrix(ordered, rows, known, Float.NaN);
+    float[][] its = model.getInnerModels().get(0).predictContrib(data, 0);
+    data.dispose();
+    for (int i = 0; i < rows; i++) {
+      assertThat((double) ours[i][width]).isEqualTo(its[i][known], within(1e-4));
+      for (int id = 0; id < known; id++) {
+        int column = OrderFeatures.names().indexOf(model.getFeatureIDMap().get(id).getName());
+        assertThat((double) ours[i][column]).isEqualTo(its[i][id], within(1e-4));
+      }
     }
   }
 
@@ -176,7 +206,7 @@ class ScorerTest {
     ModelBundle opened = ModelBundle.open(folder.resolve(written.modelVersion()));
 
     assertThat(opened.manifest()).isEqualTo(written);
-    assertThat(Scorer.of(opened, 1).scoreAll(open).get(3).lateProbability())
+    assertThat(Scorer.of(opened).scoreAll(open).get(3).lateProbability())
         .isEqualTo(scorer.score(open.get(3)).lateProbability());
     assertThat(ModelBundle.write(folder, trained.draft(), models)).isEqualTo(written);
     assertThat(folder.toFile().list()).containsExactly(written.modelVersion());
@@ -291,7 +321,7 @@ class ScorerTest {
             TribuoHazards.Settings.defaults(1, 1));
 
     float[] hazards =
-        new HazardModel(model, OrderFeatures.names(), 1)
+        new HazardModel(model, OrderFeatures.names())
             .hazards(new float[OrderFeatures.ALL.size()], 1);
     assertThat(hazards[0]).isBetween(0.87f, 0.93f);
   }
@@ -316,7 +346,7 @@ class ScorerTest {
     Trained again = new Trained(1_500);
     Map<String, XGBoostModel<Label>> second = again.models();
     ModelBundle other = ModelBundle.inMemory(again.draft(), second);
-    assertThat(Scorer.of(other, 1).scoreAll(open, false)).isEqualTo(scorer.scoreAll(open, false));
+    assertThat(Scorer.of(other).scoreAll(open, false)).isEqualTo(scorer.scoreAll(open, false));
   }
 
   @Test
