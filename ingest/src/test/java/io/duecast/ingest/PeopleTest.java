@@ -160,6 +160,7 @@ class PeopleTest {
         Map.of(),
         false,
         null,
+        null,
         false,
         people,
         at,
