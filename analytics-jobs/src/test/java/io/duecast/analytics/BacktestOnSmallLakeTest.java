@@ -137,6 +137,19 @@ class BacktestOnSmallLakeTest {
   }
 
   @Test
+  void aLineThatCameOnItsDueDayIsTestedOnThatMorning() throws SQLException {
+    try (Statement statement = duck.createStatement();
+        ResultSet counts =
+            statement.executeQuery(
+                "select count(*) filter (where label), count(*) filter (where not label)"
+                    + " from predictions where snapshot = 'due' and stage = 'delivery'")) {
+      counts.next();
+      assertThat(counts.getInt(1)).as("late").isPositive();
+      assertThat(counts.getInt(2)).as("on time").isPositive();
+    }
+  }
+
+  @Test
   void anotherEngineFindsTheSameAuc() throws SQLException {
     assertRecomputed(
         "auc",

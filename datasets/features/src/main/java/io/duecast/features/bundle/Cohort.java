@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Cohort(@Nullable String file, LinearModel linear, TimeModel time, double rateShift) {
 
   /** Looks that the belief in no shift counts for. */
-  private static final double PRIOR = 50;
+  private static final double PRIOR = 10;
 
   private static final int STEPS = 30;
 

@@ -14,7 +14,7 @@ public record LinearModel(Scales scales, List<Double> weights) {
   private static final int ROUNDS = 12;
 
   /** Rounds in which the curvature is computed anew; an older one only makes shorter steps. */
-  private static final int FRESH = 4;
+  private static final int FRESH = 2;
 
   /** A move of the weights that changes no probability. */
   private static final double STILL = 1e-3;

@@ -35,9 +35,6 @@ final class TimeRegression {
 
   private static final int ROUNDS = 8;
 
-  /** Rounds in which the curvature is computed anew; later trust hardly changes it. */
-  private static final int FRESH = 3;
-
   private static final int STEPS = 64;
 
   private final List<Look> looks;
@@ -98,9 +95,6 @@ final class TimeRegression {
     weights = new double[width + 1];
     Curvature curvature = curvature();
     for (int round = 0; round < ROUNDS; round++) {
-      if (round > 0 && round < FRESH) {
-        curvature = curvature();
-      }
       curvature.step(weights, slope());
       for (int i = 0; i < said.length; i++) {
         widen(inputs[i]);
@@ -209,13 +203,11 @@ final class TimeRegression {
     return quantiles;
   }
 
-  /** Curvature of the ridge regression under the present trust. */
+  /**
+   * Curvature where all looks are trusted; trust only falls, and steps get shorter than need be.
+   */
   private Curvature curvature() {
-    double[] trusted = new double[times.length];
-    for (int i = 0; i < trusted.length; i++) {
-      trusted[i] = looks.get(i).weight() * trust[i];
-    }
-    return new Curvature(inputs, trusted, RIDGE);
+    return new Curvature(inputs, looks.stream().mapToDouble(Look::weight).toArray(), RIDGE);
   }
 
   /** Slope of the weights towards the times, without what the partners add. */

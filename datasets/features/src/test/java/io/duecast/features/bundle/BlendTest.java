@@ -84,6 +84,27 @@ class BlendTest {
   }
 
   @Test
+  void aRateMovesToTheLevelOfItsLooksAndFewLooksMoveItLittle() {
+    double[] rates = new double[4_000];
+    boolean[] late = new boolean[rates.length];
+    float[] ones = new float[rates.length];
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] = i % 2 == 0 ? 0.2 : 0.3;
+      late[i] = i % 40 == 0;
+      ones[i] = 1;
+    }
+
+    double shift = Cohort.rateShift(rates, late, ones);
+    Cohort cohort = new Cohort(null, LinearModel.nothing(), TimeModel.nothing(), shift);
+
+    assertThat((cohort.atLook(0.2) + cohort.atLook(0.3)) / 2).isEqualTo(0.025, within(0.005));
+    assertThat(cohort.atLook(0.3)).isGreaterThan(cohort.atLook(0.2));
+    assertThat(Cohort.nothing().atLook(0.2)).isEqualTo(0.2, within(1e-9));
+    assertThat(Cohort.rateShift(new double[] {0.2}, new boolean[] {true}, new float[] {1}))
+        .isBetween(0.0, 0.4);
+  }
+
+  @Test
   void aPartnersCellLeansOnTheWholeAndOnlyOnItsOwnPart() {
     ElapsedTable.Builder builder = new ElapsedTable.Builder();
     for (int i = 0; i < 200; i++) {
