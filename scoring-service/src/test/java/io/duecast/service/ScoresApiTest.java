@@ -161,7 +161,7 @@ class ScoresApiTest {
     promote(
         changed,
         new Manifest(
-            1,
+            now.format(),
             "",
             now.trainedAt(),
             now.asOf(),
