@@ -21,6 +21,9 @@ final class Forest {
   /** Numbers of a node: column, threshold as bits, place of its left child. */
   private static final int NODE = 3;
 
+  private static final int LEAF = -1;
+  private static final int MISSING_LEFT = 1 << 30;
+
   private final Tree[] trees;
 
   /**
@@ -31,9 +34,6 @@ final class Forest {
   private final int[] nodes;
 
   private final int[] roots;
-
-  private static final int LEAF = -1;
-  private static final int MISSING_LEFT = 1 << 30;
 
   /** What every leaf adds, once somebody asks why. */
   private volatile @Nullable Reasons reasons;

@@ -28,15 +28,16 @@ import org.tribuo.util.Merger;
  */
 final class HazardDataset extends ImmutableDataset<Label> {
 
+  /** In the place of the day of training: with a day of their own, equal models would differ. */
+  static final OffsetDateTime NO_DAY = OffsetDateTime.parse("2000-01-01T00:00:00Z");
+
   /** Two classes; the second is what a booster of one tree a round gives the probability of. */
   private static final Map<Label, Integer> CLASSES =
       Map.of(TribuoHazards.OPEN, 0, TribuoHazards.COMPLETED, 1);
 
   private HazardDataset(String source, ImmutableFeatureMap features) {
     super(
-        // A day of its own for every training would make equal models differ.
-        new SimpleDataSourceProvenance(
-            source, OffsetDateTime.parse("2000-01-01T00:00:00Z"), new LabelFactory()),
+        new SimpleDataSourceProvenance(source, NO_DAY, new LabelFactory()),
         new LabelFactory(),
         features,
         new LabelFactory().constructInfoForExternalModel(CLASSES));

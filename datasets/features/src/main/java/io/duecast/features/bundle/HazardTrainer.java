@@ -1,7 +1,6 @@
 package io.duecast.features.bundle;
 
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -87,7 +86,7 @@ final class HazardTrainer extends XGBoostTrainer<Label> {
         "hazards",
         new ModelProvenance(
             XGBoostModel.class.getName(),
-            OffsetDateTime.now(java.time.Clock.systemUTC()),
+            HazardDataset.NO_DAY,
             dataset.getProvenance(),
             trainer,
             runProvenance),
