@@ -171,7 +171,7 @@ class AnalyticsOnSmallLakeTest {
             java.util.Arrays.copyOf(rows, half),
             train,
             weights,
-            TribuoHazards.Settings.defaults(1, 5).withTrees(20));
+            TribuoHazards.Settings.defaults(5).withTrees(20));
     float[][] rest = java.util.Arrays.copyOfRange(rows, half, rows.length);
     boolean[] late = new boolean[rest.length];
     for (int i = 0; i < late.length; i++) {

@@ -207,9 +207,7 @@ public final class Backtest {
             .filter(
                 one ->
                     one.target().equals(target)
-                        && one.day().isBefore(month)
-                        && one.predicted()
-                        && one.judgedBefore(month)
+                        && one.maturedBefore(month)
                         && !tested.contains(one.unit()))
             .toList();
     List<OrderFacts> facts = test.parallelStream().map(Snapshot::orderFacts).toList();

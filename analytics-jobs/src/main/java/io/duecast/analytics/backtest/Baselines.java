@@ -30,12 +30,7 @@ public final class Baselines {
     return (target, test, cutoff) -> {
       List<Snapshot> train =
           snapshots.stream()
-              .filter(
-                  one ->
-                      one.target().equals(target)
-                          && one.day().isBefore(cutoff)
-                          && one.predicted()
-                          && one.judgedBefore(cutoff))
+              .filter(one -> one.target().equals(target) && one.maturedBefore(cutoff))
               .toList();
       Map<String, double[]> named = new LinkedHashMap<>();
       if (!train.isEmpty() && !test.isEmpty()) {
@@ -115,7 +110,7 @@ public final class Baselines {
               vectors(done),
               late(done),
               ones(done.size()),
-              new TribuoHazards.Settings(quick ? 50 : 100, 0.3, 6, 1, 1, 1, 1, 1, seed));
+              new TribuoHazards.Settings(quick ? 50 : 100, 0.3, 6, 1, 1, 1, 1, seed));
       return model.probabilities(vectors(test));
     } catch (Fault e) {
       // One class only: there is nothing to learn, and the base rate is all it could say.

@@ -95,7 +95,7 @@ final class Cells {
     }
     Map<String, List<Snapshot>> byPartner = new TreeMap<>();
     for (Snapshot one : own) {
-      if (one.partnerKey() != null && Matured.isIn(one, cutoff)) {
+      if (one.partnerKey() != null && one.maturedBefore(cutoff)) {
         byPartner.computeIfAbsent(one.partnerKey(), key -> new ArrayList<>()).add(one);
       }
     }
@@ -194,7 +194,7 @@ final class Cells {
       LocalDate holdFrom,
       LocalDate cutoff,
       Held held) {
-    List<Snapshot> early = looks.stream().filter(one -> Matured.isIn(one, holdFrom)).toList();
+    List<Snapshot> early = looks.stream().filter(one -> one.maturedBefore(holdFrom)).toList();
     Matured.Lines lines = Matured.lines(early);
     if (asked.isEmpty()
         || lines.known() < least

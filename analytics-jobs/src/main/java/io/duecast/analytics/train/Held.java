@@ -22,8 +22,7 @@ record Held(List<Snapshot> snapshots, List<OrderFacts> facts, List<Scorer.Raw> r
                 snapshot ->
                     snapshot.facts() != null
                         && !snapshot.day().isBefore(from)
-                        && snapshot.predicted()
-                        && snapshot.judgedBefore(cutoff))
+                        && snapshot.maturedBefore(cutoff))
             .sorted(Comparator.comparing(Snapshot::at).thenComparing(Snapshot::lineKey))
             .toList();
     List<OrderFacts> facts = chosen.parallelStream().map(Snapshot::orderFacts).toList();

@@ -69,10 +69,7 @@ record Learned(
     return underWay.trees() != null;
   }
 
-  /**
-   * Fits everything that was known before {@code cutoff}, its parts side by side. Each part has one
-   * thread: what it learns does not depend on the machine.
-   */
+  /** Fits everything that was known before {@code cutoff}, its parts side by side. */
   static Learned of(
       Target target, List<Snapshot> own, LocalDate cutoff, AnalyticsSettings settings, long seed) {
     Looks begin = new Looks();
@@ -83,14 +80,22 @@ record Learned(
       if (one.predicted() && one.day().isBefore(cutoff)) {
         looks.seen.add(one);
       }
-      if (Matured.isIn(one, cutoff)) {
+      if (one.maturedBefore(cutoff)) {
         looks.matured.add(one);
         elapsed.add(one.partnerKey(), one.elapsedShare(), Boolean.TRUE.equals(one.late()));
       }
     }
     Grower grower = new Grower(target, cutoff, settings, seed);
-    ForkJoinTask<Grown> beginning = beside(() -> grower.grown(begin, "begin"));
-    ForkJoinTask<Grown> underWay = beside(() -> grower.underWay(begin, later));
+    boolean isEnough = begin.areEnough();
+    boolean apart = isEnough && later.areEnough();
+    // Where there are too few looks of one kind to learn from, those of both teach one thing.
+    Looks further = apart ? later : begin.and(later);
+    ForkJoinTask<Grown> beginning = beside(() -> grower.grown(begin, isEnough, "begin"));
+    ForkJoinTask<Grown> underWay =
+        beside(
+            () ->
+                grower.grown(
+                    further, apart || further.areEnough(), apart ? "under way" : "all looks"));
     Hazards hazards = grower.hazards(own);
     return new Learned(
         target,
@@ -152,6 +157,14 @@ record Learned(
       this(new ArrayList<>(), new ArrayList<>());
     }
 
+    /** Whether models can be learned from them: lines count, however often each was looked at. */
+    boolean areEnough() {
+      Matured.Lines lines = Matured.lines(matured);
+      return lines.known() >= LEAST_LINES
+          && lines.late() >= LEAST_LATE
+          && lines.known() - lines.late() >= LEAST_LATE;
+    }
+
     Looks and(Looks others) {
       Looks all = new Looks();
       all.seen.addAll(seen);
@@ -168,21 +181,8 @@ record Learned(
   /** Fits the models of one target up to one day. */
   private record Grower(Target target, LocalDate cutoff, AnalyticsSettings settings, long seed) {
 
-    /** Where there are too few looks of one kind to learn from, those of both teach one thing. */
-    Grown underWay(Looks begin, Looks later) {
-      return isEnough(begin) && isEnough(later)
-          ? grown(later, "under way")
-          : grown(begin.and(later), "all looks");
-    }
-
-    private static boolean isEnough(Looks looks) {
-      Matured.Lines lines = Matured.lines(looks.matured);
-      return lines.known() >= LEAST_LINES
-          && lines.late() >= LEAST_LATE
-          && lines.known() - lines.late() >= LEAST_LATE;
-    }
-
-    Grown grown(Looks looks, String name) {
+    /** What {@code looks} teach; a rate's level alone where they are not enough for models. */
+    Grown grown(Looks looks, boolean areEnough, String name) {
       if (looks.matured.isEmpty()) {
         return Grown.NOTHING;
       }
@@ -192,7 +192,7 @@ record Learned(
               looks.matured.stream().mapToDouble(Snapshot::rate).toArray(),
               matured.late(),
               matured.weights());
-      if (!isEnough(looks)) {
+      if (!areEnough) {
         return new Grown(null, LinearModel.nothing(), TimeModel.nothing(), rateShift);
       }
       ForkJoinTask<TimeModel> time = beside(() -> Times.fit(looks.seen, cutoff, settings));
@@ -205,7 +205,7 @@ record Learned(
               matured.rows(),
               matured.late(),
               matured.weights(),
-              TribuoHazards.Settings.cohort(1, seed).withTrees(settings.trees())),
+              TribuoHazards.Settings.cohort(seed).withTrees(settings.trees())),
           linear.join(),
           time.join(),
           rateShift);
@@ -258,7 +258,7 @@ record Learned(
                 rows.toArray(float[][]::new),
                 completed,
                 weight,
-                TribuoHazards.Settings.defaults(1, seed).withTrees(settings.trees()));
+                TribuoHazards.Settings.defaults(seed).withTrees(settings.trees()));
       }
       return new Hazards(model, baseline.build(), rows.size());
     }

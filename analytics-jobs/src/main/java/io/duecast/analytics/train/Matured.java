@@ -17,11 +17,6 @@ import java.util.Map;
  */
 record Matured(float[][] rows, boolean[] late, float[] weights) implements Serializable {
 
-  /** Whether {@code one} owed a probability and its outcome was known before {@code cutoff}. */
-  static boolean isIn(Snapshot one, LocalDate cutoff) {
-    return one.day().isBefore(cutoff) && one.predicted() && one.judgedBefore(cutoff);
-  }
-
   /** Lines among looks, and late ones among them. */
   record Lines(int known, int late) {}
 

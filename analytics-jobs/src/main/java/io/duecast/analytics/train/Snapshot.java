@@ -167,6 +167,11 @@ public record Snapshot(
         && judgedOn.isBefore(cutoff);
   }
 
+  /** Whether it owed a probability before {@code cutoff}, and its outcome was known by then. */
+  public boolean maturedBefore(LocalDate cutoff) {
+    return day.isBefore(cutoff) && predicted() && judgedBefore(cutoff);
+  }
+
   /** Ledger day on which the outcome of period {@code i} was known. */
   LocalDate knownOn(int i) {
     LocalDate end = day.plusDays(ends[i]);

@@ -150,7 +150,7 @@ public final class Training {
    * have had time to become due, and at most the later half of what is known.
    */
   private LocalDate holdFrom(List<Snapshot> own, LocalDate cutoff) {
-    List<Snapshot> matured = own.stream().filter(one -> Matured.isIn(one, cutoff)).toList();
+    List<Snapshot> matured = own.stream().filter(one -> one.maturedBefore(cutoff)).toList();
     if (matured.isEmpty()) {
       return cutoff.minusDays(settings.holdoutDays());
     }

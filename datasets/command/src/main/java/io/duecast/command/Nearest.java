@@ -1,5 +1,6 @@
 package io.duecast.command;
 
+import io.duecast.contract.Text;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -21,9 +22,20 @@ public final class Nearest {
                     <= Math.max(given.length(), c.length()));
   }
 
+  /**
+   * The end of a sentence that asks for the name that was probably meant.
+   *
+   * @param otherwise how the sentence ends where there is no such name
+   */
+  public static Text meant(String given, Collection<String> candidates, Text otherwise) {
+    return to(given, candidates)
+        .map(name -> Text.of("，您是指 " + name + " 吗？", "; did you mean " + name + "?"))
+        .orElse(otherwise);
+  }
+
   /** {@code ; did you mean x?} or nothing. */
   public static String question(String given, Collection<String> candidates) {
-    return to(given, candidates).map(name -> "; did you mean " + name + "?").orElse("");
+    return meant(given, candidates, Text.same("")).en();
   }
 
   /** Levenshtein distance. */

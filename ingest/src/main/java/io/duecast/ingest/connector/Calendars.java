@@ -25,23 +25,20 @@ final class Calendars {
     List<String> parts = CountryHolidays.parts(country);
     if (!parts.isEmpty()) {
       String list = String.join(", ", parts);
+      Text meant = Nearest.meant(name, parts, Text.same(""));
       return Text.of(
-          "%s 没有地区 %s，有：%s%s".formatted(country, name, list, meant(name, parts)),
-          "%s has no part %s, only %s%s"
-              .formatted(country, name, list, Nearest.question(name, parts)));
+          "%s 没有地区 %s，有：%s%s".formatted(country, name, list, meant.zh()),
+          "%s has no part %s, only %s%s".formatted(country, name, list, meant.en()));
     }
     List<String> countries = CountryHolidays.countries();
     List<String> all = new ArrayList<>(OURS);
     all.addAll(countries);
     String list = String.join(", ", countries);
+    Text meant = Nearest.meant(name, all, Text.same(""));
     return Text.of(
         "%s 不是日历。可用：china（中国大陆）、weekdays（周一至周五）或国家代码 %s，可带地区，如 DE-BY%s"
-            .formatted(name, list, meant(name, all)),
+            .formatted(name, list, meant.zh()),
         "%s is no calendar; use china, weekdays, or a country with its part where it has some, such as DE-BY: %s%s"
-            .formatted(name, list, Nearest.question(name, all)));
-  }
-
-  private static String meant(String name, List<String> known) {
-    return Nearest.to(name, known).map(one -> "，您是指 " + one + " 吗？").orElse("");
+            .formatted(name, list, meant.en()));
   }
 }

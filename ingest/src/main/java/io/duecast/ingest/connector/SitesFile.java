@@ -87,12 +87,12 @@ final class SitesFile {
     }
     String zone = cell(row, ZONE);
     if (!isZone(zone)) {
+      Text meant = Nearest.meant(zone, ZoneId.getAvailableZoneIds(), Text.same(""));
       problem(
           number,
           Text.of(
-              "没有时区“%s”%s".formatted(zone, meantZone(zone)),
-              "there is no zone \"%s\"%s"
-                  .formatted(zone, Nearest.question(zone, ZoneId.getAvailableZoneIds()))));
+              "没有时区“%s”%s".formatted(zone, meant.zh()),
+              "there is no zone \"%s\"%s".formatted(zone, meant.en())));
     }
     String name = cell(row, CALENDAR);
     Optional<String> calendar = Calendars.text(name);
@@ -140,12 +140,6 @@ final class SitesFile {
     } catch (DateTimeException e) {
       return false;
     }
-  }
-
-  private static String meantZone(String zone) {
-    return Nearest.to(zone, ZoneId.getAvailableZoneIds())
-        .map(one -> "，您是指 " + one + " 吗？")
-        .orElse("");
   }
 
   private void problem(long number, Text problem) {

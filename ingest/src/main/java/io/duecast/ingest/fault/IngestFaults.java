@@ -15,17 +15,14 @@ public final class IngestFaults {
 
   public static Fault connectorUnknown(String name, Collection<String> shipped) {
     String list = String.join(", ", shipped);
+    Text meant = Nearest.meant(name, shipped, Text.of("", "."));
     return new Fault(
         FaultCode.CONNECTOR_UNKNOWN,
         Text.of(
             "没有连接器 %s%s。自带的连接器：%s；也可以写自己的连接器目录（内有 connector.yaml）。"
-                .formatted(
-                    name, Nearest.to(name, shipped).map(n -> "，您是指 " + n + " 吗？").orElse(""), list),
+                .formatted(name, meant.zh(), list),
             "There is no connector %s%s Shipped connectors: %s; the path of your own folder with a connector.yaml works too."
-                .formatted(
-                    name,
-                    Nearest.to(name, shipped).map(n -> "; did you mean " + n + "?").orElse("."),
-                    list)));
+                .formatted(name, meant.en(), list)));
   }
 
   public static Fault loadUnknown(String id, Collection<String> loads) {
@@ -553,15 +550,13 @@ public final class IngestFaults {
 
   public static Fault watermarkMissing(String source, String column, List<String> found) {
     String list = String.join(", ", found);
-    String near = Nearest.to(column, found).orElse("");
+    Text meant = Nearest.meant(column, found, Text.same(""));
     return new Fault(
         FaultCode.CONNECTOR_INVALID,
         Text.of(
-            "来源 %s 没有水位列 %s%s。它的列：%s。"
-                .formatted(source, column, near.isEmpty() ? "" : "，您是指 " + near + " 吗？", list),
+            "来源 %s 没有水位列 %s%s。它的列：%s。".formatted(source, column, meant.zh(), list),
             "The source %s has no column %s for its watermark%s. Its columns: %s."
-                .formatted(
-                    source, column, near.isEmpty() ? "" : "; did you mean " + near + "?", list)));
+                .formatted(source, column, meant.en(), list)));
   }
 
   public static Fault watermarkMixed(String source, List<String> columns) {
@@ -700,21 +695,12 @@ public final class IngestFaults {
   }
 
   public static Fault headingToldMissing(String file, String heading, List<String> headings) {
+    Text meant = Nearest.meant(heading, headings, Text.of("。", "."));
     return new Fault(
         FaultCode.BAD_ARGUMENT,
         Text.of(
-            "文件 %s 没有表头“%s”%s"
-                .formatted(
-                    file,
-                    heading,
-                    Nearest.to(heading, headings).map(n -> "，您是指 " + n + " 吗？").orElse("。")),
-            "The file %s has no heading \"%s\"%s"
-                .formatted(
-                    file,
-                    heading,
-                    Nearest.to(heading, headings)
-                        .map(n -> "; did you mean " + n + "?")
-                        .orElse("."))));
+            "文件 %s 没有表头“%s”%s".formatted(file, heading, meant.zh()),
+            "The file %s has no heading \"%s\"%s".formatted(file, heading, meant.en())));
   }
 
   public static Fault columnToldUnknown(String column, Collection<String> columns) {
@@ -724,10 +710,7 @@ public final class IngestFaults {
         Text.of(
             "没有列 %s。可用的列：%s。".formatted(column, list),
             "There is no column %s%s Columns are: %s."
-                .formatted(
-                    column,
-                    Nearest.to(column, columns).map(n -> "; did you mean " + n + "?").orElse("."),
-                    list)));
+                .formatted(column, Nearest.meant(column, columns, Text.same(".")).en(), list)));
   }
 
   public static Fault answerToNothing(String name, Collection<String> questions) {

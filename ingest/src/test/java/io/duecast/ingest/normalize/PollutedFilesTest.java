@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +25,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,28 +132,16 @@ class PollutedFilesTest {
     }
     List<List<String>> loaded = new ArrayList<>();
     List<RejectRule> reasons = new ArrayList<>();
-    ReadPlan plan =
-        new ReadPlan(
-            inspected.source(),
-            "Asia/Shanghai",
-            List.of(
-                new ReadPlan.PlannedFile(
-                    inspected.utf8().toUri().toString(),
-                    inspected.name(),
-                    inspected.layout(),
-                    new HashMap<>())));
-    for (ReadPlan.Part part : plan.parts()) {
-      try (Records records = Records.open(part, new Configuration(false))) {
-        while (records.next()) {
+    OneFile.each(
+        OneFile.plan(inspected),
+        records -> {
           RejectRule refusal = records.refusal();
           if (refusal != null) {
             reasons.add(refusal);
           } else {
             row(records, loaded, reasons);
           }
-        }
-      }
-    }
+        });
     List<List<String>> missing = new ArrayList<>(clean());
     List<List<String>> strange = new ArrayList<>();
     for (List<String> row : loaded) {
@@ -178,8 +164,7 @@ class PollutedFilesTest {
   }
 
   /** A row counts as loaded when each of its cells could be read. */
-  private static void row(Records records, List<List<String>> loaded, List<RejectRule> reasons)
-      throws IOException {
+  private static void row(Records records, List<List<String>> loaded, List<RejectRule> reasons) {
     List<String> row = new ArrayList<>();
     boolean sound = true;
     for (int column = 0; column < records.columns(); column++) {

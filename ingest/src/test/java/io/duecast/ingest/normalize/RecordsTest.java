@@ -14,10 +14,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,7 +118,7 @@ class RecordsTest {
             """);
 
     List<Records.Refused> refused = new ArrayList<>();
-    each(
+    OneFile.each(
         plan(
             "csv",
             """
@@ -158,7 +156,7 @@ class RecordsTest {
                 .replace("{heading:", "{event:");
     ReadPlan plan = plan(format, columns, file);
     // As the first look at all records does.
-    each(
+    OneFile.each(
         plan,
         record -> {
           for (int column = 0; column < record.columns(); column++) {
@@ -175,7 +173,7 @@ class RecordsTest {
           }
         });
     List<String> rows = new ArrayList<>();
-    each(plan, record -> rows.add(row(record)));
+    OneFile.each(plan, record -> rows.add(row(record)));
     return rows;
   }
 
@@ -197,25 +195,7 @@ class RecordsTest {
             + columns.indent(4));
     InspectedFile inspected =
         Inspection.inspect(Connectors.find(folder.toString()), Extract.of(file)).get(0);
-    return new ReadPlan(
-        inspected.source(),
-        "Asia/Shanghai",
-        List.of(
-            new ReadPlan.PlannedFile(
-                inspected.utf8().toUri().toString(),
-                inspected.name(),
-                inspected.layout(),
-                new HashMap<>())));
-  }
-
-  private static void each(ReadPlan plan, Consumer<Records> taker) throws IOException {
-    for (ReadPlan.Part part : plan.parts()) {
-      try (Records records = Records.open(part, new Configuration(false))) {
-        while (records.next()) {
-          taker.accept(records);
-        }
-      }
-    }
+    return OneFile.plan(inspected);
   }
 
   private static String row(Records records) {

@@ -294,9 +294,7 @@ public final class ServiceFaults {
 
   /** Ends a sentence with the name that was probably meant, where there is one. */
   private static Text meant(String given, Collection<String> known) {
-    return Nearest.to(given, known)
-        .map(name -> Text.of("，您是指 " + name + " 吗？", "; did you mean " + name + "?"))
-        .orElse(Text.of("。", "."));
+    return Nearest.meant(given, known, Text.of("。", "."));
   }
 
   private static Fault fault(FaultCode code, String zh, String en) {

@@ -110,7 +110,7 @@ final class Forest {
    * value behind them: Shapley values over the cover of the training rows (Lundberg, Erion and Lee,
    * <i>Consistent individualized feature attribution for tree ensembles</i>, 2018, section 3).
    *
-   * @param into one per column, and one for the base value; zero before
+   * @param into one per column, and one for the base value
    */
   void contributions(float[] matrix, int from, float[] into) {
     Reasons known = reasons;

@@ -22,6 +22,9 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  */
 final class HazardTrainer extends XGBoostTrainer<Label> {
 
+  /** What is learned must not depend on the machine; models are trained side by side instead. */
+  private static final int THREADS = 1;
+
   HazardTrainer(TribuoHazards.Settings settings) {
     super(
         BoosterType.GBTREE,
@@ -35,7 +38,7 @@ final class HazardTrainer extends XGBoostTrainer<Label> {
         settings.columnShare(),
         settings.lambda(),
         0,
-        settings.threads(),
+        THREADS,
         LoggingVerbosity.SILENT,
         settings.seed());
     postConfig();

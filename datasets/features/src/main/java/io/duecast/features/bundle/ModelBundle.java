@@ -294,8 +294,8 @@ public final class ModelBundle {
   }
 
   /**
-   * Hash of what each model learned, by file. The time of training, which Tribuo notes within the
-   * file, does not count.
+   * Hash of what each model learned, by file. The machine it was trained on, which Tribuo notes
+   * within the file, does not count.
    */
   public Map<String, String> learned() {
     Map<String, String> hashes = new TreeMap<>();

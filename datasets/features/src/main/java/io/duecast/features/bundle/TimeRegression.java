@@ -34,7 +34,6 @@ final class TimeRegression {
   private static final double FARTHEST = 3;
 
   private static final int ROUNDS = 8;
-
   private static final int STEPS = 64;
 
   private final List<Look> looks;
@@ -85,9 +84,10 @@ final class TimeRegression {
                   });
     }
     this.scales = Scales.of(inputs);
-    this.width = scales.ready().width();
+    Scales.Ready ready = scales.ready();
+    this.width = ready.width();
     this.wide = new double[width + 1];
-    this.inputs = scales.ready().standard(inputs);
+    this.inputs = ready.standard(inputs);
   }
 
   TimeModel fit() {

@@ -31,7 +31,6 @@ public final class TribuoHazards {
    * @param columnShare share of features that each tree sees
    * @param minChildWeight least sum of p (1 - p) in a leaf, p being the probability so far
    * @param lambda ridge on the values of leaves
-   * @param threads threads of training
    */
   public record Settings(
       int trees,
@@ -41,30 +40,28 @@ public final class TribuoHazards {
       double rowShare,
       double columnShare,
       double lambda,
-      int threads,
       long seed) {
 
     /**
      * 80 trees of depth 4, rate 0.08, half of the features each. Deeper trees remember single
      * shipments: the rows of one line hang together.
      */
-    public static Settings defaults(int threads, long seed) {
-      return new Settings(80, 0.08, 4, 30, 0.8, 0.5, 2.5, threads, seed);
+    public static Settings defaults(long seed) {
+      return new Settings(80, 0.08, 4, 30, 0.8, 0.5, 2.5, seed);
     }
 
     /** Trees of depth 3 for the fewer rows of lines whose due day has passed. */
-    public static Settings cohort(int threads, long seed) {
-      return new Settings(100, 0.06, 3, 10, 0.8, 0.5, 2.5, threads, seed);
+    public static Settings cohort(long seed) {
+      return new Settings(100, 0.06, 3, 10, 0.8, 0.5, 2.5, seed);
     }
 
-    /** Few shallow trees for the few hundred lines of one partner, on one thread. */
+    /** Few shallow trees for the few hundred lines of one partner. */
     public static Settings cell(long seed) {
-      return new Settings(30, 0.1, 2, 4, 0.8, 0.5, 2.5, 1, seed);
+      return new Settings(30, 0.1, 2, 4, 0.8, 0.5, 2.5, seed);
     }
 
     public Settings withTrees(int number) {
-      return new Settings(
-          number, rate, depth, minChildWeight, rowShare, columnShare, lambda, threads, seed);
+      return new Settings(number, rate, depth, minChildWeight, rowShare, columnShare, lambda, seed);
     }
   }
 

@@ -94,7 +94,7 @@ public final class ScorerBenchmark {
       }
       completed[i] = random.nextDouble() < 1 / (1 + Math.exp(-rows[i][0] + rows[i][1] + 1.5));
     }
-    TribuoHazards.Settings settings = TribuoHazards.Settings.defaults(THREADS, 1);
+    TribuoHazards.Settings settings = TribuoHazards.Settings.defaults(1);
     long start = System.nanoTime();
     RawBooster.train(rows, completed, weights, settings);
     double bare = (System.nanoTime() - start) / 1e9;

@@ -111,7 +111,7 @@ public final class RawBooster {
             Map.entry("subsample", settings.rowShare()),
             Map.entry("colsample_bytree", settings.columnShare()),
             Map.entry("lambda", settings.lambda()),
-            Map.entry("nthread", settings.threads()),
+            Map.entry("nthread", 1),
             Map.entry("seed", settings.seed()));
     XGBoost.train(data, parameters, settings.trees(), Map.of(), null, null).dispose();
     data.dispose();

@@ -318,7 +318,7 @@ class ScorerTest {
             rows,
             completed,
             weights,
-            TribuoHazards.Settings.defaults(1, 1));
+            TribuoHazards.Settings.defaults(1));
 
     float[] hazards =
         new HazardModel(model, OrderFeatures.names())
@@ -336,7 +336,7 @@ class ScorerTest {
                     new float[][] {{1}},
                     new boolean[] {false},
                     new float[] {1},
-                    TribuoHazards.Settings.defaults(1, 1)))
+                    TribuoHazards.Settings.defaults(1)))
         .hasMessageStartingWith("NOT_ENOUGH_HISTORY")
         .hasMessageContaining("Load more order history");
   }

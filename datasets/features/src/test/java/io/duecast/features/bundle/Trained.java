@@ -95,7 +95,7 @@ public final class Trained {
               rows.toArray(float[][]::new),
               labels,
               weights,
-              TribuoHazards.Settings.defaults(2, 1).withTrees(trees)));
+              TribuoHazards.Settings.defaults(1).withTrees(trees)));
     }
     return models;
   }
