@@ -22,6 +22,11 @@ public record DocumentShape(
   /** Ends a way that only answers as they came have, and not the records taken out of them. */
   public static final String OR_BARE = "?";
 
+  /** The same, of documents whose records lie elsewhere. */
+  public DocumentShape at(String otherRecords) {
+    return new DocumentShape(otherRecords, unfold, fields, errors);
+  }
+
   /** Of sources that are no documents. */
   static final DocumentShape NONE = new DocumentShape("", "", List.of(), List.of());
 

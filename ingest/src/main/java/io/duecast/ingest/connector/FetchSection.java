@@ -133,6 +133,7 @@ final class FetchSection {
     }
     headers("login.headers", login.headers());
     placeholders("login.headers", login.headers().values(), settings, OF_LOGIN);
+    placeholders("login.query", login.query().values(), settings, OF_LOGIN);
     placeholders("login.body", texts(login.body()), settings, OF_LOGIN);
     placeholders("login.path", List.of(login.path()), settings, Set.of());
     placeholders("login.server", List.of(login.server()), settings, Set.of());
@@ -262,6 +263,9 @@ final class FetchSection {
     if (!Set.of("GET", "POST").contains(method)) {
       yaml.problem("%s.method is neither GET nor POST: %s".formatted(path, method));
     }
+    if (section.flag("form") && method.equals("GET")) {
+      yaml.problem(path + ".form is a body that is posted; query says what a GET asks for");
+    }
     String sinceFormat = section.text("since_format", "yyyy-MM-dd'T'HH:mm:ss");
     try {
       String shown =
@@ -308,7 +312,8 @@ final class FetchSection {
   }
 
   private static FetchSpec.Details details(StrictYaml.Section section) {
-    return new FetchSpec.Details(section.text("at"), section.text("path"));
+    return new FetchSpec.Details(
+        section.text("at"), section.text("list", ""), section.text("path"));
   }
 
   private FetchSpec.Paging paging(String path, StrictYaml.Section section) {
@@ -339,14 +344,24 @@ final class FetchSection {
     if (secretFile.isPresent() && section.has("secret")) {
       yaml.problem("login has both secret and secret_file");
     }
+    String method = section.text("method", "POST");
+    Object body = section.anything("body");
+    if (!Set.of("GET", "POST").contains(method)) {
+      yaml.problem("login.method is neither GET nor POST: " + method);
+    }
+    if (method.equals("GET") && body != null && !section.flag("form")) {
+      yaml.problem("login.body goes with GET only as a form, which stands in the address");
+    }
     return new FetchSpec.Login(
         variable("login.user", section.text("user", "${DUECAST_SOURCE_USER}"), true),
         variable("login.secret", section.text("secret", "${DUECAST_SOURCE_SECRET}"), false),
         secretFile,
         section.texts("headers"),
+        section.texts("query"),
         section.text("server", ""),
+        method,
         section.text("path", ""),
-        section.anything("body"),
+        body,
         section.flag("form"),
         section.text("token_at", ""),
         ConnectorFile.errors(yaml, section),

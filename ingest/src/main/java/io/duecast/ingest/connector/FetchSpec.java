@@ -41,6 +41,10 @@ public record FetchSpec(
    * @param secretFile file that holds the secret, instead of a variable
    * @param headers sent with every request; may hold {@code {user}}, {@code {secret}} and {@code
    *     {token}}
+   * @param query in the address of every request, for systems that look for a token there and
+   *     nowhere else; may hold what headers may
+   * @param method of the request that opens a session; of {@code GET} the body is a form that
+   *     stands in the address
    * @param server address of another system that lets users in; empty where it is the same
    * @param path request that opens a session; empty where none has to be opened
    * @param body of that request
@@ -54,7 +58,9 @@ public record FetchSpec(
       String secret,
       Optional<String> secretFile,
       Map<String, String> headers,
+      Map<String, String> query,
       String server,
+      String method,
       String path,
       @Nullable Object body,
       boolean form,
@@ -131,8 +137,10 @@ public record FetchSpec(
    * A request for each record of a page, whose answers stand in the page's file in its place.
    *
    * @param at way to the value of a record that the path names as {@code {id}}
+   * @param list way to the records of a page, where the whole records lie elsewhere in their
+   *     answers; empty where it is the same
    */
-  public record Details(String at, String path) {}
+  public record Details(String at, String list, String path) {}
 
   /**
    * How one page leads to the next.

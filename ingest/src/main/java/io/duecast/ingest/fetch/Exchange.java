@@ -258,7 +258,7 @@ final class Exchange {
     String server = login.server().isEmpty() ? base : template.text(login.server());
     Request request =
         new Request(
-            "POST",
+            login.method(),
             address(server.replaceAll("/+$", ""), template.path(login.path()), Map.of()),
             Map.of(),
             login.body(),
@@ -303,7 +303,11 @@ final class Exchange {
   private Map<String, Object> known(@Nullable Object body) {
     Map<String, Object> values = new LinkedHashMap<>(settings);
     values.put("base", base);
-    String wanted = login.headers().values() + String.valueOf(login.body()) + String.valueOf(body);
+    String wanted =
+        login.headers().values()
+            + String.valueOf(login.query().values())
+            + String.valueOf(login.body())
+            + String.valueOf(body);
     if (wanted.contains("{user}")) {
       values.put("user", credentials.neededUser());
     }
@@ -316,12 +320,19 @@ final class Exchange {
     return values;
   }
 
-  private static String form(@Nullable Object body) {
+  private static Map<String, String> form(@Nullable Object body) {
     Map<String, String> entries = new LinkedHashMap<>();
     if (body instanceof Map<?, ?> map) {
       map.forEach((name, value) -> entries.put(String.valueOf(name), String.valueOf(value)));
     }
-    return Template.form(entries);
+    return entries;
+  }
+
+  /** The address with more of a query. */
+  private static URI with(URI address, Map<String, String> query) {
+    return query.isEmpty()
+        ? address
+        : URI.create(address + (address.getRawQuery() == null ? "?" : "&") + Template.form(query));
   }
 
   private JsonNode once(
@@ -399,23 +410,26 @@ final class Exchange {
   }
 
   private HttpRequest ready(Request request) {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(request.address());
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", "application/json");
     Map<String, Object> values = known(request.body());
     headers.putAll(new Template(values).entries(login.headers()));
+    Map<String, String> query = new Template(values).entries(login.query());
     values.putAll(request.values());
     HttpRequest.BodyPublisher sent = HttpRequest.BodyPublishers.noBody();
-    if (request.body() != null) {
+    if (request.form() && request.method().equals("GET")) {
+      query.putAll(form(new Template(values).tree(request.body())));
+    } else if (request.body() != null) {
       headers.putIfAbsent(
           "Content-Type",
           request.form() ? "application/x-www-form-urlencoded" : "application/json; charset=utf-8");
       Object body = new Template(values).tree(request.body());
       sent =
           HttpRequest.BodyPublishers.ofString(
-              request.form() ? form(body) : json(body), StandardCharsets.UTF_8);
+              request.form() ? Template.form(form(body)) : json(body), StandardCharsets.UTF_8);
     }
     headers.putAll(request.headers());
+    HttpRequest.Builder builder = HttpRequest.newBuilder(with(request.address(), query));
     headers.forEach(builder::setHeader);
     return builder.method(request.method(), sent).build();
   }

@@ -1,6 +1,7 @@
 package io.duecast.ingest.fetch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.duecast.ingest.connector.DocumentShape;
 import io.duecast.ingest.connector.FetchSpec;
 import io.duecast.ingest.connector.SourceSpec;
 import io.duecast.ingest.fault.IngestFaults;
@@ -117,7 +118,7 @@ final class PageReader {
         onPage = 0;
         cursor = null;
         ids.clear();
-        new JsonRecords(source.document(), file).forEach(this::note);
+        new JsonRecords(listed(), file).forEach(this::note);
         boolean repeats =
             pages.details().isPresent()
                 ? ids.equals(idsBefore)
@@ -150,7 +151,7 @@ final class PageReader {
       Set<String> read = new HashSet<>();
       for (Path list : lists) {
         ids.clear();
-        new JsonRecords(source.document(), list).forEach(record -> ids.add(id(details, record)));
+        new JsonRecords(listed(), list).forEach(record -> ids.add(id(details, record)));
         int listed = ids.size();
         ids.removeIf(id -> !read.add(id));
         listedAgain += listed - ids.size();
@@ -160,6 +161,16 @@ final class PageReader {
           readWhole(details, list);
         }
       }
+    }
+
+    /** Where the records of a page lie. */
+    private DocumentShape listed() {
+      return pages
+          .details()
+          .map(FetchSpec.Details::list)
+          .filter(way -> !way.isEmpty())
+          .map(source.document()::at)
+          .orElse(source.document());
     }
 
     private static String id(FetchSpec.Details details, JsonNode record) {

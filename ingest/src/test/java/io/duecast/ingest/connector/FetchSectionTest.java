@@ -28,7 +28,7 @@ class FetchSectionTest {
         label: {zh: 自己的, en: Own}
         source_system: own
         directions: [purchase]
-        login: {secret: pa55word, secret_file: x, headers: {Host: a}}
+        login: {secret: pa55word, secret_file: x, headers: {Host: a}, query: {token: "{tokn}"}, method: PATCH}
         http: {attempts: 0, timeout: 2 minutes}
         settings: {company: {default: "1", zh: 公司, en: company}}
         subqueries: {other: "SELECT 1"}
@@ -42,6 +42,7 @@ class FetchSectionTest {
           g: {files: [g.csv], columns: {id: id}, each: ["x;y"], query: "SELECT id FROM {othr}"}
           h: {files: [h.csv], columns: {id: id}, each: [PO, PO2], query: "SELECT id FROM {each}"}
           i: {files: ["AB*.json"], format: json, columns: {id: id}, each: [A, B], http: {path: "/{each}"}}
+          j: {files: ["j*.json"], format: json, columns: {id: id}, http: {path: /j, method: GET, form: true, body: {a: b}}}
         """);
 
     assertThatThrownBy(() -> Connectors.find(folder.toString()))
@@ -49,6 +50,9 @@ class FetchSectionTest {
             "login has both secret and secret_file",
             "login.secret is not the name of a variable such as ${DUECAST_SOURCE_SECRET}",
             "login.headers: Host is set by the connection itself",
+            "login.query: {tokn} is no setting; did you mean token?",
+            "login.method is neither GET nor POST: PATCH",
+            "sources.j.http.form is a body that is posted",
             "http.timeout is no duration such as 1d, 6h, 30m or 10s: 2 minutes",
             "there is one attempt",
             "sources.a has both table and query",

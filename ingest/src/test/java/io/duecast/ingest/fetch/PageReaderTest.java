@@ -362,6 +362,55 @@ class PageReaderTest {
   }
 
   @Test
+  void aTokenStandsInTheAddressOnlyOfSystemsThatLookForItThere() {
+    String pages =
+        """
+        login:
+          method: GET
+          path: /token
+          form: true
+          body: {app_secret: "{secret}"}
+          query: {app_key: "{user}", token: "{token}"}
+          token_at: token.id
+          lost: [{at: errmsg, contains: token}]
+        sources:
+          order: {files: [order*.json], format: json, columns: {id: id}, http: {path: /list, query: {page: "1"}}}
+        """;
+    when(
+        get(urlEqualTo("/token?app_key=%E6%9D%8E%E6%95%8F&app_secret=k3y-of%2Fthe%3Dreader")),
+        "{\"token\":{\"id\":\"t0ken-1234\"}}");
+    String list = "/list?page=1&app_key=%E6%9D%8E%E6%95%8F&token=t0ken-1234";
+    SERVER.stubFor(
+        get(urlEqualTo(list))
+            .inScenario("lost")
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willReturn(okJson("{\"errmsg\":\"token 已过期\"}"))
+            .willSetStateTo("back"));
+    SERVER.stubFor(
+        get(urlEqualTo(list))
+            .inScenario("lost")
+            .whenScenarioStateIs("back")
+            .willReturn(okJson("[{\"id\":1}]")));
+
+    assertThat(Ways.texts(fetch(pages))).isEqualTo(Map.of("order-00001.json", "[{\"id\":1}]"));
+    SERVER.verify(2, getRequestedFor(urlPathEqualTo("/token")));
+
+    SERVER.stubFor(
+        get(urlEqualTo(list))
+            .willReturn(aResponse().withStatus(403).withBody("no " + list + " " + KEY)));
+    assertFault(
+        FaultCode.SOURCE_FAILED,
+        () -> fetch(pages),
+        SERVER.baseUrl() + "/list refused the request (403): no /list?page=1",
+        "&token=*** ***");
+
+    assertFault(
+        FaultCode.CONNECTOR_INVALID,
+        () -> fetch(pages.replace("form: true", "form: false")),
+        "login.body goes with GET only as a form");
+  }
+
+  @Test
   void anotherSystemMayLetTheUserInAndBodiesMayNameHim() {
     String pages =
         """
@@ -454,6 +503,18 @@ class PageReaderTest {
     assertThat(Ways.texts(fetch(pages)))
         .as("deleted after it was listed")
         .containsEntry("Order-00001.json", "{\"data\":{\"name\":\"A/1\",\"q\":1}}\n");
+
+    when(
+        get(urlPathEqualTo("/all/Purchase%20Order")),
+        "{\"list\":[{\"name\":\"A/1\"}],\"data\":[{\"name\":\"C\"}]}");
+    assertThat(Ways.texts(fetch(pages.replace("at: name,", "at: name, list: list,"))))
+        .as("named elsewhere than where they are whole")
+        .containsEntry("Order-00001.json", "{\"data\":{\"name\":\"A/1\",\"q\":1}}\n");
+    SERVER.resetMappings();
+    when(
+        get(urlEqualTo("/all/Purchase%20Order?from=0&size=2")),
+        "{\"data\":[{\"name\":\"A/1\"},{\"name\":\"B\"}]}");
+    when(get(urlEqualTo("/all/Purchase%20Order?from=2&size=2")), "{\"data\":[{\"name\":\"B\"}]}");
 
     assertFault(
         FaultCode.SOURCE_FAILED,
