@@ -86,7 +86,13 @@ class RunningInterfacesTest {
 
   static List<Erp> erps() {
     return List.of(
-        new Dynamics(), new ErpNext(), new Jiandaoyun(), new Kingdee(), new Odoo(), new SapB1());
+        new Dynamics(),
+        new ErpNext(),
+        new Jiandaoyun(),
+        new Kingdee(),
+        new Odoo(),
+        new SapB1(),
+        new YonyouU8());
   }
 
   @ParameterizedTest
@@ -154,7 +160,7 @@ class RunningInterfacesTest {
       try (JsonParser documents = MAPPER.createParser(file.toFile())) {
         while (documents.nextToken() != null) {
           JsonNode found = documents.readValueAsTree();
-          for (String way : List.of("value", "data", "result")) {
+          for (String way : List.of("value", "data", "result", kind, kind + "list")) {
             found = found.isObject() && found.has(way) ? found.get(way) : found;
           }
           if (found.isArray()) {
@@ -652,6 +658,64 @@ class RunningInterfacesTest {
         rows.add(names ? object("name", record.path("name")) : record);
       }
       return answer(200, object("data", rows));
+    }
+  }
+
+  private static final class YonyouU8 extends Erp {
+
+    private static final String ANSWER = "{\"errcode\":\"%s\",\"errmsg\":\"%s\"}";
+
+    YonyouU8() {
+      super("yonyou-u8-openapi", "yonyou-u8-openapi");
+    }
+
+    @Override
+    Map<String, String> settings() {
+      return Map.of("from_account", "asks", "to_account", "heng", "first_day", "2026-01-01");
+    }
+
+    @Override
+    ResponseDefinitionBuilder answer(Asked asked) throws IOException {
+      Map<String, String> query = asked.query();
+      assertThat(query)
+          .containsEntry("from_account", "asks")
+          .containsEntry("to_account", "heng")
+          .containsEntry("app_key", USER);
+      if (asked.path().equals("/system/token")) {
+        assertThat(query).containsEntry("app_secret", KEY).doesNotContainKey("token");
+        super.logins++;
+        return answer(
+            200, ok().set("token", MAPPER.createObjectNode().put("id", "token-" + super.logins)));
+      }
+      assertThat(query).doesNotContainKey("app_secret");
+      int start = (Integer.parseInt(query.getOrDefault("page_index", "1")) - 1) * 2;
+      if (!("token-" + super.logins).equals(query.get("token")) || losesSession(start)) {
+        return answer(200, ANSWER.formatted("20002", "token 已失效"));
+      }
+      if (super.broken) {
+        return answer(200, ANSWER.formatted("30001", "系统维护中"));
+      }
+      String object = asked.path().split("/")[2];
+      if (asked.last().equals("get")) {
+        JsonNode whole =
+            records(object).stream()
+                .filter(record -> record.path("code").asText().equals(query.get("id")))
+                .findFirst()
+                .orElseThrow();
+        return answer(200, ok().set(object, whole));
+      }
+      assertThat(query)
+          .containsEntry("date_begin", "2026-01-01")
+          .containsEntry("rows_per_page", "2");
+      ArrayNode heads = MAPPER.createArrayNode();
+      for (JsonNode record : page(object.replaceFirst("list$", ""), start)) {
+        heads.add(object("code", record.path("code")));
+      }
+      return answer(200, ok().set(object, heads));
+    }
+
+    private static ObjectNode ok() throws IOException {
+      return (ObjectNode) MAPPER.readTree(ANSWER.formatted("0", ""));
     }
   }
 }
