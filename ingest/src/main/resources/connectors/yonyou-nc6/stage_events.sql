@@ -27,7 +27,11 @@ FROM (
     CASE r.kind WHEN 'arrival' THEN 'arrived' ELSE 'stocked' END AS stage,
     r.receipt_date AS actual_on, r.created_at AS actual_at, r.known_at,
     r.creator AS owner_name, 'doer' AS owner_role, r.qty, r.kind AS doc_type, r.receipt_no AS doc_no, r.entry_id AS doc_line_id,
-    CASE r.doc WHEN 'arrival' THEN 'po_arriveorder.dbilldate' ELSE 'ic_purchasein_b.dbizdate' END AS source_field,
+    CASE :receipt_date
+      WHEN 'created' THEN CASE r.doc WHEN 'arrival' THEN 'po_arriveorder.creationtime' ELSE 'ic_purchasein_h.creationtime' END
+      WHEN 'approved' THEN CASE r.doc WHEN 'arrival' THEN 'po_arriveorder.taudittime' ELSE 'ic_purchasein_h.taudittime' END
+      ELSE CASE r.doc WHEN 'arrival' THEN 'po_arriveorder.dbilldate' ELSE 'ic_purchasein_b.dbizdate' END
+    END AS source_field,
     false AS derived, r._file, r._row
   FROM receipt_lines AS r
   JOIN order_entries AS l ON l.entry_id = r.order_entry_id AND l.nth = 1

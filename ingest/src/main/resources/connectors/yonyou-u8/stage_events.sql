@@ -26,10 +26,18 @@ FROM (
     r.receipt_date AS actual_on, r.created_at AS actual_at, coalesce(r.created_at, r.approved_at) AS known_at,
     r.creator AS owner_name, r.qty, r.kind AS doc_type, r.receipt_no AS doc_no, r.entry_id AS doc_line_id,
     CASE r.doc
-      WHEN 'arrival' THEN 'PU_ArrivalVouch.dDate'
-      WHEN 'stock_in' THEN 'RdRecord01.dDate'
-      WHEN 'dispatch' THEN 'DispatchList.dDate'
-      ELSE 'RdRecord32.dDate'
+      WHEN 'arrival' THEN CASE :receipt_date
+        WHEN 'created' THEN 'PU_ArrivalVouch.cMakeTime' WHEN 'approved' THEN 'PU_ArrivalVouch.caudittime' ELSE 'PU_ArrivalVouch.dDate'
+      END
+      WHEN 'stock_in' THEN CASE :receipt_date
+        WHEN 'created' THEN 'RdRecord01.dnmaketime' WHEN 'approved' THEN 'RdRecord01.dnverifytime' ELSE 'RdRecord01.dDate'
+      END
+      WHEN 'dispatch' THEN CASE :receipt_date
+        WHEN 'created' THEN 'DispatchList.dcreatesystime' WHEN 'approved' THEN 'DispatchList.dverifysystime' ELSE 'DispatchList.dDate'
+      END
+      ELSE CASE :receipt_date
+        WHEN 'created' THEN 'RdRecord32.dnmaketime' WHEN 'approved' THEN 'RdRecord32.dnverifytime' ELSE 'RdRecord32.dDate'
+      END
     END AS source_field,
     r._file, r._row
   FROM receipt_lines AS r
@@ -49,7 +57,11 @@ FROM (
   SELECT
     l.direction, l.doc_id, l.entry_id, 'notified',
     h.receipt_date, h.created_at, coalesce(h.created_at, h.approved_at),
-    h.creator, d.qty, 'dispatch', h.receipt_no, d.entry_id, 'DispatchList.dDate', d._file, d._row
+    h.creator, d.qty, 'dispatch', h.receipt_no, d.entry_id,
+    CASE :receipt_date
+      WHEN 'created' THEN 'DispatchList.dcreatesystime' WHEN 'approved' THEN 'DispatchList.dverifysystime' ELSE 'DispatchList.dDate'
+    END,
+    d._file, d._row
   FROM (
     SELECT *, row_number() OVER (PARTITION BY entry_id ORDER BY _file, _row) AS nth FROM dispatch_line
   ) AS d
