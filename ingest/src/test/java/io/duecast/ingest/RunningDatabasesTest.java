@@ -114,6 +114,42 @@ class RunningDatabasesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"inspur-ps", "sap-b1", "sap-ecc", "yonyou-u8"})
+  void whatTheUserSkipsIsNotRead(String name) throws IOException, SQLException {
+    Connector connector = Connectors.find(name);
+    Map<String, String> skipping = ListedSettings.skipping(connector);
+    Connector less =
+        Connectors.find(
+            name,
+            new Choices(
+                Optional.empty(), skipping, Optional.empty(), Optional.empty(), Optional.empty()));
+    String address = new Company(connector, name.replace('-', '_') + "_less").open();
+
+    try (Fetched all = fetch(connector, address, Map.of());
+        Fetched fewer = fetch(less, address, Map.of())) {
+      List<String> expected = files(all);
+      connector
+          .fetch()
+          .tables()
+          .values()
+          .forEach(
+              rows -> {
+                String when = connector.fetch().conditions().getOrDefault(rows.source(), "");
+                if (skipping.containsKey(when)) {
+                  expected.remove(rows.file());
+                }
+              });
+      assertThat(files(fewer))
+          .containsExactlyElementsOf(expected)
+          .hasSizeLessThan(files(all).size());
+    }
+  }
+
+  private static List<String> files(Fetched fetched) {
+    return new ArrayList<>(fetched.extract().files().stream().map(Extract.Item::name).toList());
+  }
+
   @Test
   void aLaterLoadReadsAnOrderWithAllItsDocumentsWhenOneOfThemChangedOrGoodsAreToCome()
       throws IOException, SQLException {

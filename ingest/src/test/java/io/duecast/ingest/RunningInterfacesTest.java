@@ -99,7 +99,7 @@ class RunningInterfacesTest {
   @MethodSource("erps")
   void pagesGiveTheRecordsThatTheFilesGive(Erp erp) throws IOException {
     DOOR.erp = erp;
-    Connector connector = smallPages(erp);
+    Connector connector = smallPages(erp, Map.of());
 
     try (Fetched fetched = fetch(connector)) {
       for (String kind : erp.kinds()) {
@@ -121,9 +121,47 @@ class RunningInterfacesTest {
         .hasMessageContaining("系统维护中");
   }
 
+  static List<Erp> erpsWithParts() {
+    return List.of(new ErpNext(), new Kingdee(), new SapB1());
+  }
+
+  @ParameterizedTest
+  @MethodSource("erpsWithParts")
+  void whatTheUserSkipsIsNotAskedFor(Erp erp) throws IOException {
+    DOOR.erp = erp;
+    Connector connector = smallPages(erp, Map.of());
+    Map<String, String> skipping = ListedSettings.skipping(connector);
+    Connector less = smallPages(erp, skipping);
+
+    try (Fetched all = fetch(connector);
+        Fetched fewer = fetch(less)) {
+      Set<String> skipped = new TreeSet<>();
+      for (InspectedFile file :
+          Ingest.inspect(connector, all.extract(), new CommonOptions().terminal())) {
+        String when = connector.fetch().conditions().getOrDefault(file.source().name(), "");
+        if (skipping.containsKey(when)) {
+          skipped.add(file.name());
+        }
+      }
+      assertThat(skipped).isNotEmpty();
+      assertThat(names(fewer))
+          .containsExactlyElementsOf(
+              names(all).stream().filter(name -> !skipped.contains(name)).toList());
+    }
+  }
+
+  private static List<String> names(Fetched fetched) {
+    return fetched.extract().files().stream().map(Extract.Item::name).toList();
+  }
+
   /** The connector as it ships, but for the size of its pages and the pauses between them. */
-  private Connector smallPages(Erp erp) throws IOException {
-    Path own = TestLake.copy(CONNECTORS.resolve(erp.connector), folder.resolve(erp.connector));
+  private Connector smallPages(Erp erp, Map<String, String> more) throws IOException {
+    Map<String, String> settings = new LinkedHashMap<>(erp.settings());
+    settings.putAll(more);
+    Path own =
+        TestLake.copy(
+            CONNECTORS.resolve(erp.connector),
+            folder.resolve(erp.connector + String.join("", more.keySet())));
     Path yaml = own.resolve("connector.yaml");
     Files.writeString(
         yaml,
@@ -133,11 +171,7 @@ class RunningInterfacesTest {
     return Connectors.find(
         own.toString(),
         new Choices(
-            Optional.empty(),
-            erp.settings(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+            Optional.empty(), settings, Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private static Fetched fetch(Connector connector) {

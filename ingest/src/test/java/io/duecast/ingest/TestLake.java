@@ -13,6 +13,7 @@ import io.duecast.ingest.connector.Connectors;
 import io.duecast.ingest.fetch.Access;
 import io.duecast.ingest.fetch.Fetch;
 import io.duecast.ingest.land.Extract;
+import io.duecast.ingest.land.InspectedFile;
 import io.duecast.ingest.normalize.PeopleKey;
 import io.duecast.ingest.normalize.Staging;
 import io.duecast.ingest.quality.JudgedTable;
@@ -110,14 +111,23 @@ final class TestLake {
 
   static Ingest.Trial tryOut(
       Connector connector, PeopleKey peopleKey, Path input, @Nullable Path corrections) {
-    var terminal = new CommonOptions().terminal();
+    return tryOut(connector, peopleKey, inspect(connector, input), corrections);
+  }
+
+  /** The files of an extract with the sources they belong to. */
+  static List<InspectedFile> inspect(Connector connector, Path input) {
+    return Ingest.inspect(connector, extract(connector, input), new CommonOptions().terminal());
+  }
+
+  static Ingest.Trial tryOut(
+      Connector connector,
+      PeopleKey peopleKey,
+      List<InspectedFile> files,
+      @Nullable Path corrections) {
     // A trial keeps what it found for as long as the program runs; all tests share one.
     SPARK.catalog().clearCache();
-    return new Ingest(SPARK, connector, terminal, peopleKey, corrections)
-        .tryOut(
-            Ingest.inspect(connector, extract(connector, input), terminal),
-            1000,
-            new Staging(SPARK, "target/trials/" + UUID.randomUUID()));
+    return new Ingest(SPARK, connector, new CommonOptions().terminal(), peopleKey, corrections)
+        .tryOut(files, 1000, new Staging(SPARK, "target/trials/" + UUID.randomUUID()));
   }
 
   /** The rows of a trial that would be loaded, by table. */
@@ -187,7 +197,8 @@ final class TestLake {
     return String.join("; ", cells);
   }
 
-  private static String text(Column column, Row row) {
+  /** A cell as text; empty where there is nothing. */
+  static String text(Column column, Row row) {
     Object value = row.get(row.fieldIndex(column.name()));
     if (value instanceof BigDecimal number) {
       return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
