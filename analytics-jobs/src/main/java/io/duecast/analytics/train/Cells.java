@@ -5,6 +5,7 @@ import io.duecast.features.OrderFacts;
 import io.duecast.features.OrderFeatures;
 import io.duecast.features.bundle.Cell;
 import io.duecast.features.bundle.Member;
+import io.duecast.features.bundle.Phase;
 import io.duecast.features.bundle.Scorer;
 import io.duecast.features.bundle.TargetCard;
 import io.duecast.features.bundle.TribuoHazards;
@@ -281,10 +282,10 @@ final class Cells {
   }
 
   /**
-   * The alternative of each partner that was better by more than its kind usually is: a partner's
-   * few lines lean on how the alternative did for everybody.
+   * The alternative of each partner that was better by more than its kind usually is, beyond doubt
+   * and in every phase: a partner's few lines lean on how the alternative did for everybody.
    */
-  private static Chosen chosen(
+  private Chosen chosen(
       Held held,
       double[] pooled,
       List<Alternative> alternatives,
@@ -340,7 +341,9 @@ final class Cells {
             double its = total(own, weights, other);
             brier.merge(alternative.level().code(), its / weight, Math::min);
             double gain = theirs - its + PRIOR * Math.min(0, usual.get(k));
-            if (lines >= Cell.LEAST_JUDGED && gain > most) {
+            if (lines >= Cell.LEAST_JUDGED
+                && gain > most
+                && isBetter(held, own, weights, losses, alternative, other)) {
               most = gain;
               best = alternative;
             }
@@ -370,6 +373,44 @@ final class Cells {
                   brier));
         });
     return new Chosen(cells, models, served);
+  }
+
+  /**
+   * Whether {@code alternative} loses less than {@code losses} at the looks of one partner beyond
+   * doubt, and more in no phase and in neither half of their time: it is to answer for all phases,
+   * and later. A rate does not know how far a line has come, so it must have been seen in every
+   * phase in which lines are looked at.
+   *
+   * @param own looks of the partner, oldest first
+   * @param other what the alternative loses at each look
+   */
+  private boolean isBetter(
+      Held held,
+      List<Integer> own,
+      double[] weights,
+      double[] losses,
+      Alternative alternative,
+      double[] other) {
+    List<List<Integer>> parts = new ArrayList<>();
+    parts.add(own.subList(0, own.size() / 2));
+    parts.add(own.subList(own.size() / 2, own.size()));
+    for (Phase phase : Phase.values()) {
+      List<Integer> looks = own.stream().filter(i -> held.raw().get(i).phase() == phase).toList();
+      if (looks.isEmpty()
+          && alternative.rate() != null
+          && held.raw().stream().anyMatch(raw -> raw.phase() == phase)) {
+        return false;
+      }
+      parts.add(looks);
+    }
+    return parts.stream()
+            .allMatch(part -> total(part, weights, other) <= total(part, weights, losses))
+        && PairedGain.of(
+                own.stream().map(i -> held.snapshots().get(i).unit()).toList(),
+                own.stream().mapToDouble(i -> weights[i] * losses[i]).toArray(),
+                own.stream().mapToDouble(i -> weights[i] * other[i]).toArray(),
+                seed)
+            .worse();
   }
 
   /** Weighted sum over some looks. */

@@ -52,15 +52,13 @@ record Learned(
    * teach too.
    *
    * @param trees null where too few lines have matured
-   * @param rateShift see {@link Cohort#rateShift()}
    */
-  record Grown(
-      @Nullable XGBoostModel<Label> trees, LinearModel linear, TimeModel time, double rateShift) {
+  record Grown(@Nullable XGBoostModel<Label> trees, LinearModel linear, TimeModel time) {
 
-    static final Grown NOTHING = new Grown(null, LinearModel.nothing(), TimeModel.nothing(), 0);
+    static final Grown NOTHING = new Grown(null, LinearModel.nothing(), TimeModel.nothing());
 
     Cohort cohort(String file) {
-      return new Cohort(trees == null ? null : file, linear, time, rateShift);
+      return new Cohort(trees == null ? null : file, linear, time);
     }
   }
 
@@ -181,20 +179,12 @@ record Learned(
   /** Fits the models of one target up to one day. */
   private record Grower(Target target, LocalDate cutoff, AnalyticsSettings settings, long seed) {
 
-    /** What {@code looks} teach; a rate's level alone where they are not enough for models. */
+    /** What {@code looks} teach; nothing where they are not enough. */
     Grown grown(Looks looks, boolean areEnough, String name) {
-      if (looks.matured.isEmpty()) {
+      if (!areEnough) {
         return Grown.NOTHING;
       }
       Matured matured = Matured.of(looks.matured, cutoff, settings);
-      double rateShift =
-          Cohort.rateShift(
-              looks.matured.stream().mapToDouble(Snapshot::rate).toArray(),
-              matured.late(),
-              matured.weights());
-      if (!areEnough) {
-        return new Grown(null, LinearModel.nothing(), TimeModel.nothing(), rateShift);
-      }
       ForkJoinTask<TimeModel> time = beside(() -> Times.fit(looks.seen, cutoff, settings));
       ForkJoinTask<LinearModel> linear =
           beside(() -> LinearModel.fit(matured.rows(), matured.late(), matured.weights()));
@@ -207,8 +197,7 @@ record Learned(
               matured.weights(),
               TribuoHazards.Settings.cohort(seed).withTrees(settings.trees())),
           linear.join(),
-          time.join(),
-          rateShift);
+          time.join());
     }
 
     /** Hazards of what was known before the cut-off. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.duecast.analytics.AnalyticsSettings;
 import io.duecast.features.OrderFacts;
+import io.duecast.features.bundle.Cohort;
 import io.duecast.features.bundle.Manifest;
 import io.duecast.features.bundle.Member;
 import io.duecast.features.bundle.Mix;
@@ -249,9 +250,7 @@ public final class Training {
             ? new Cells(spark, settings, seed).choose(target, own, holdFrom, cutoff, held, pooled)
             : new Cells.Chosen(Map.of(), Map.of(), answers ? pooled : held.of(best));
     Map<Phase, Mix> mixes = Mixing.of(held, first.blends());
-    if (target.isDelivery()) {
-      mixes = Mixing.stretched(mixes, held, chosen.probabilities(), cutoff);
-    }
+    mixes = Mixing.stretched(mixes, held, chosen.probabilities(), cutoff);
     mixes.forEach(
         (phase, mix) -> {
           for (Member member : Member.values()) {
@@ -293,8 +292,8 @@ public final class Training {
         withModels && learned.hazards() != null
             ? TargetCard.fileOf(target.direction(), target.stage())
             : null,
-        withModels ? learned.beginCohort() : learned.beginCohort().ratesOnly(),
-        withModels ? learned.underWayCohort() : learned.underWayCohort().ratesOnly(),
+        withModels ? learned.beginCohort() : Cohort.nothing(),
+        withModels ? learned.underWayCohort() : Cohort.nothing(),
         learned.elapsed(),
         answer.mixes(),
         answer.rate(),

@@ -25,6 +25,12 @@ public record Blend(List<Double> weights) {
    */
   private static final double STRENGTH = 5;
 
+  /**
+   * Lines that the belief in no common shift counts for: without it a member that ranks well at a
+   * wrong level would get the weight, and the calibration could not bring the level back.
+   */
+  private static final double STILL = 30;
+
   private static final int STEPS = 400;
 
   public Blend {
@@ -53,7 +59,7 @@ public record Blend(List<Double> weights) {
 
   /**
    * The weights with the least logarithmic loss on {@code rows}, which no member has seen, held
-   * near the prior ones. A common shift is left to the calibration.
+   * near the prior ones. What is left of a common shift is for the calibration.
    *
    * @param rows probabilities of every member, one row per line and look
    * @param importance of each row, so that the looks at one line count for one line
@@ -73,8 +79,8 @@ public record Blend(List<Double> weights) {
     }
     for (int step = 0; step < STEPS; step++) {
       double[] slope = new double[MEMBERS];
-      double shiftSlope = shift;
-      double curvature = 1;
+      double shiftSlope = STILL * shift;
+      double curvature = STILL;
       for (int i = 0; i < odds.length; i++) {
         double sum = shift;
         for (int k = 0; k < MEMBERS; k++) {

@@ -6,6 +6,7 @@ import io.duecast.features.HistoryFacts;
 import io.duecast.features.KeyRates;
 import io.duecast.features.OrderFacts;
 import io.duecast.features.OrderFeatures;
+import io.duecast.features.StageFacts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -57,7 +58,7 @@ final class Explanation {
       if (answer.model != null && answer.level != TargetCard.Level.RATE) {
         byTrees.computeIfAbsent(trees(answer), key -> new ArrayList<>()).add(i);
       } else if (answer.curve != null) {
-        reasons.set(i, ofRate(facts.get(i)));
+        reasons.set(i, ofRate(facts.get(i), target(answer)));
       }
     }
     byTrees.forEach(
@@ -83,10 +84,15 @@ final class Explanation {
                     : answer.members[Member.COHORT.ordinal()];
             checkSum(line, contributions[i], said);
             reasons.set(
-                lines.get(i), strongest(line, added(line, answer, trees, contributions[i])));
+                lines.get(i),
+                strongest(line, target(answer), added(line, answer, trees, contributions[i])));
           }
         });
     return reasons;
+  }
+
+  private static StageFacts target(Scorer.Answer answer) {
+    return java.util.Objects.requireNonNull(answer.target);
   }
 
   /** The trees with the greater weight; hazards where nothing is blended. */
@@ -102,7 +108,7 @@ final class Explanation {
 
   /** The period that ends on the due day; the first one where none does. */
   private static int decisive(OrderFacts facts, Scorer.Answer answer) {
-    double due = facts.delivery().daysToDue(facts.day());
+    double due = target(answer).daysToDue(facts.day());
     for (int i = 0; i < answer.periods.size(); i++) {
       if (answer.periods.get(i).endDay() == due) {
         return i;
@@ -151,7 +157,7 @@ final class Explanation {
       double[] pace =
           java.util.Objects.requireNonNull(time.get(model))
               .contributions(
-                  answer.vector, facts.partnerKey(), (int) facts.delivery().daysToDue(facts.day()));
+                  answer.vector, facts.partnerKey(), (int) target(answer).daysToDue(facts.day()));
       linear(causes, blend.of(Member.TIME), pace);
       double own = pace[Scorer.WIDTH];
       causes[Cause.SUPPLIER_HISTORY.ordinal()] += blend.of(Member.TIME) * own;
@@ -159,9 +165,9 @@ final class Explanation {
       // The regression on outcomes speaks in its place.
       linear(causes, blend.of(Member.TIME), line);
     }
-    KeyRates keys = facts.delivery().keys();
+    KeyRates keys = target(answer).keys();
     if (keys != null) {
-      double usual = card.atLook(answer.phase, keys.overall());
+      double usual = keys.overall();
       rate(causes, Cause.SUPPLIER_HISTORY, blend, Member.RATE, answer, usual);
       rate(causes, Cause.SUPPLIER_HISTORY, blend, Member.ELAPSED, answer, usual);
       rate(causes, Cause.ATTRIBUTES, blend, Member.SHARED, answer, usual);
@@ -199,7 +205,7 @@ final class Explanation {
     }
   }
 
-  private static List<Reason> strongest(OrderFacts facts, double[] causes) {
+  private static List<Reason> strongest(OrderFacts facts, StageFacts target, double[] causes) {
     return Arrays.stream(Cause.values())
         .filter(cause -> Math.abs(causes[cause.ordinal()]) > 1e-6)
         .sorted(
@@ -207,16 +213,14 @@ final class Explanation {
                 .thenComparing(Comparator.naturalOrder()))
         .limit(REASONS)
         .map(
-            cause ->
-                new Reason(
-                    cause, causes[cause.ordinal()], FactTexts.of(cause, facts, facts.delivery())))
+            cause -> new Reason(cause, causes[cause.ordinal()], FactTexts.of(cause, facts, target)))
         .toList();
   }
 
   /** The rate and its counts, where a rate answers. */
-  private static List<Reason> ofRate(OrderFacts facts) {
-    HistoryFacts history = facts.delivery().history();
-    @Nullable KeyRates keys = facts.delivery().keys();
+  private static List<Reason> ofRate(OrderFacts facts, StageFacts target) {
+    HistoryFacts history = target.history();
+    @Nullable KeyRates keys = target.keys();
     if (history == null || keys == null) {
       return List.of();
     }
@@ -224,6 +228,6 @@ final class Explanation {
         new Reason(
             Cause.SUPPLIER_HISTORY,
             Calibration.logit(history.rate()) - Calibration.logit(keys.overall()),
-            FactTexts.of(Cause.SUPPLIER_HISTORY, facts, facts.delivery())));
+            FactTexts.of(Cause.SUPPLIER_HISTORY, facts, target)));
   }
 }

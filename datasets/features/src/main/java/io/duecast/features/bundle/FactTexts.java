@@ -1,6 +1,7 @@
 package io.duecast.features.bundle;
 
 import io.duecast.contract.Text;
+import io.duecast.contract.process.ProcessDefinition;
 import io.duecast.features.Cause;
 import io.duecast.features.HistoryFacts;
 import io.duecast.features.KeyRates;
@@ -23,7 +24,7 @@ final class FactTexts {
     Text partner = partner(facts);
     HistoryFacts history = target.history();
     return switch (cause) {
-      case SUPPLIER_HISTORY -> rate(partner, history);
+      case SUPPLIER_HISTORY -> rate(partner, target, history);
       case STAGE_HISTORY -> stage(partner, facts);
       case TIME_LEFT -> timeLeft(facts, target);
       case SILENCE ->
@@ -62,6 +63,11 @@ final class FactTexts {
     };
   }
 
+  /** Whether a reason is about the stage that runs, which ends with the delivery. */
+  private static boolean isStage(StageFacts target) {
+    return !target.stage().equals(ProcessDefinition.DELIVERY);
+  }
+
   /** Whom the order is with. */
   private static Text partner(OrderFacts facts) {
     return facts.direction().equals("sales")
@@ -69,7 +75,7 @@ final class FactTexts {
         : Text.of("该供应商", "this supplier");
   }
 
-  private static Text rate(Text partner, @Nullable HistoryFacts history) {
+  private static Text rate(Text partner, StageFacts target, @Nullable HistoryFacts history) {
     if (history == null || history.known365() == 0) {
       return Text.of(
           partner.zh() + "近一年没有结果" + (history == null ? "" : "，参照同类逾期率 " + percent(history.rate())),
@@ -79,19 +85,22 @@ final class FactTexts {
               + (history == null ? "" : "; others like it are late in " + percent(history.rate())));
     }
     boolean late = history.daysLate() >= 0;
+    Text where = isStage(target) ? Text.of("在当前环节", " at the current stage") : Text.of("", "");
     return Text.of(
-        "%s近一年 %d 次中 %d 次逾期，按样本量校正后 %s%s"
+        "%s近一年%s %d 次中 %d 次逾期，按样本量校正后 %s%s"
             .formatted(
                 partner.zh(),
+                where.zh(),
                 history.known365(),
                 history.late365(),
                 percent(history.rate()),
                 days(late ? "，平均晚 " : "，平均早 ", Math.abs(history.daysLate()), " 天")),
-        "%s was late in %d of %s within a year, %s adjusted for sample size%s"
+        "%s was late in %d of %s%s within a year, %s adjusted for sample size%s"
             .formatted(
                 capital(partner),
                 history.late365(),
                 many(history.known365(), "case"),
+                where.en(),
                 percent(history.rate()),
                 daysInWords(
                     "; ",
@@ -186,8 +195,11 @@ final class FactTexts {
     }
     long planned = ChronoUnit.DAYS.between(target.enteredOn(), target.dueOn());
     return Text.of(
-        "承诺周期 " + planned + " 天" + days("，" + partner.zh() + "通常用 ", usual, " 天"),
-        "Quoted lead time "
+        (isStage(target) ? "当前环节计划 " : "承诺周期 ")
+            + planned
+            + " 天"
+            + days("，" + partner.zh() + "通常用 ", usual, " 天"),
+        (isStage(target) ? "Planned for the current stage: " : "Quoted lead time ")
             + many(planned, "day")
             + daysInWords("; " + partner.en() + " usually takes ", usual, ""));
   }

@@ -44,8 +44,11 @@ public record Manifest(
     Map<String, String> environment,
     List<FileCard> files) {
 
-  /** Since 2 a booster answers with one probability instead of one for each class. */
-  static final int FORMAT = 2;
+  /**
+   * Since 2 a booster answers with one probability instead of one for each class; since 3 a due day
+   * of a {@link TimeModel} lies at its end.
+   */
+  static final int FORMAT = 3;
 
   /**
    * A file of the bundle.

@@ -142,6 +142,9 @@ public final class Scorer {
 
   /** What one target of one line gets. */
   static final class Answer {
+    /** Whom it speaks of; null where nothing is asked. */
+    @Nullable StageFacts target;
+
     TargetCard.Level level = TargetCard.Level.NONE;
     long support;
     @Nullable TargetCard card;
@@ -173,6 +176,15 @@ public final class Scorer {
     }
     List<Answer> delivery = answers(facts, deliveries);
     List<Answer> current = answers(facts, currents);
+    for (int i = 0; i < facts.size(); i++) {
+      if (delivers(facts.get(i))) {
+        // The last stage and the delivery end together: one curve speaks for both, that of the
+        // stage where it has a model, for it was learned on lines that had come this far.
+        Answer both = current.get(i).model == null ? delivery.get(i) : current.get(i);
+        delivery.set(i, both);
+        current.set(i, both);
+      }
+    }
     List<List<Reason>> why =
         reasons
             ? explanation.of(facts, delivery)
@@ -180,12 +192,8 @@ public final class Scorer {
     List<LineScore> scores = new ArrayList<>(facts.size());
     for (int i = 0; i < facts.size(); i++) {
       finish(facts.get(i), facts.get(i).delivery(), delivery.get(i));
-      if (currents.get(i) != null) {
+      if (currents.get(i) != null && current.get(i) != delivery.get(i)) {
         finish(facts.get(i), currents.get(i), current.get(i));
-        if (delivers(facts.get(i))) {
-          // The last stage and the delivery end together: one curve speaks for both.
-          current.set(i, delivery.get(i));
-        }
       }
       scores.add(line(facts.get(i), delivery.get(i), current.get(i), why.get(i)));
     }
@@ -208,6 +216,7 @@ public final class Scorer {
         continue;
       }
       LocalDate day = facts.get(i).day();
+      answer.target = target;
       answer.card = card;
       answer.periods = PeriodGrid.ahead(facts.get(i), target);
       answer.phase = Phase.of(target.elapsedDays(day), target.elapsedShare(day));
@@ -229,7 +238,7 @@ public final class Scorer {
         answer.curve =
             LateCurve.of(
                 answer.periods, card.baseline().hazards(facts.get(i), target, answer.periods));
-        answer.members = rates(card, answer.phase, facts.get(i), target, history);
+        answer.members = rates(card, facts.get(i), target, history);
       } else {
         answer.level = TargetCard.Level.NONE;
         answer.support = 0;
@@ -245,14 +254,14 @@ public final class Scorer {
 
   /** Members of a line that is answered by rates alone; the other members repeat the rate. */
   private static double[] rates(
-      TargetCard card, Phase phase, OrderFacts facts, StageFacts target, HistoryFacts history) {
+      TargetCard card, OrderFacts facts, StageFacts target, HistoryFacts history) {
     double[] members = new double[Member.values().length];
-    java.util.Arrays.fill(members, card.atLook(phase, history.rate()));
+    java.util.Arrays.fill(members, history.rate());
     members[Member.ELAPSED.ordinal()] =
         card.elapsed().rate(facts.partnerKey(), target.elapsedShare(facts.day()));
     double shared = facts.sharedRate(target);
     if (!Double.isNaN(shared)) {
-      members[Member.SHARED.ordinal()] = card.atLook(phase, shared);
+      members[Member.SHARED.ordinal()] = shared;
     }
     return members;
   }
@@ -276,7 +285,7 @@ public final class Scorer {
       }
       Answer answer = answers.get(at);
       answer.vector = OrderFeatures.vector(line, target, new Period(0, toDue));
-      answer.members = rates(card, answer.phase, line, target, history);
+      answer.members = rates(card, line, target, history);
       answer.members[Member.HAZARD.ordinal()] =
           java.util.Objects.requireNonNull(answer.curve).lateAfter(toDue);
       byCohort.computeIfAbsent(card.cohort(answer.phase), key -> new ArrayList<>()).add(at);

@@ -110,14 +110,6 @@ public record TargetCard(
     return phase == Phase.BEGIN && begin.file() != null ? begin : underWay;
   }
 
-  /**
-   * What a partner's rate says of a look in {@code phase}, which may be known of looks that are too
-   * few for models.
-   */
-  double atLook(Phase phase, double rate) {
-    return (phase == Phase.BEGIN ? begin : underWay).atLook(rate);
-  }
-
   /** The cell of {@code partner}; null where the target's own level answers. */
   public @Nullable Cell cell(@Nullable String partner) {
     return partner == null ? null : cells.get(partner);

@@ -106,6 +106,14 @@ public record TimeModel(
     return StrictMath.log(days + 0.5);
   }
 
+  /**
+   * Logarithm of the moment at which a day ends: times are whole days, so what is not done in
+   * {@code days} takes at least one more, and half of the way there tells the two apart.
+   */
+  static double logOfEnd(int days) {
+    return logOfTime(days + 0.5);
+  }
+
   /** Inputs before they are standardised; NaN is missing. */
   static float[] inputs(float[] vector, int daysToDue) {
     float[] inputs = new float[vector.length + 1];
@@ -115,7 +123,7 @@ public record TimeModel(
               ? (float) StrictMath.log(Math.max(vector[i], LEAST))
               : vector[i];
     }
-    inputs[vector.length] = (float) logOfTime(daysToDue);
+    inputs[vector.length] = (float) logOfEnd(daysToDue);
     return inputs;
   }
 

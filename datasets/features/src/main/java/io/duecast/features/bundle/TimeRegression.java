@@ -138,7 +138,7 @@ final class TimeRegression {
 
   /** The age of an open look, in spreads from what is expected of it. */
   private double gone(int look) {
-    return (TimeModel.logOfTime(looks.get(look).days()) - said[look]) / spread;
+    return (TimeModel.logOfEnd(looks.get(look).days()) - said[look]) / spread;
   }
 
   private TimeModel model() {

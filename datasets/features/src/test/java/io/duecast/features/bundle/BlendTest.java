@@ -55,6 +55,20 @@ class BlendTest {
   }
 
   @Test
+  void aMemberAtAWrongLevelGetsLittleHoweverWellItRanks() {
+    boolean[] late = new boolean[200];
+    double[][] rows = rows(late.length, Member.LINEAR, late, 4);
+    for (double[] row : rows) {
+      row[Member.RATE.ordinal()] =
+          Calibration.sigmoid(Calibration.logit(row[Member.LINEAR.ordinal()]) + 3);
+    }
+    Blend blend = Blend.fit(rows, late, ones(late.length));
+
+    assertThat(blend.of(Member.RATE)).isLessThan(Blend.prior().of(Member.RATE));
+    assertThat(blend.of(Member.LINEAR)).isGreaterThan(0.6);
+  }
+
+  @Test
   void membersOfOneMindAreLeftAlone() {
     assertThat(Blend.prior().probability(new double[] {0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3}))
         .isEqualTo(0.3, within(1e-12));
@@ -81,27 +95,6 @@ class BlendTest {
     assertThat(answers[0]).isEqualTo(Calibration.sigmoid(-2.5), within(0.05));
     assertThat(answers[1]).isEqualTo(Calibration.sigmoid(0.5), within(0.08));
     assertThat(LinearModel.nothing().probabilities(rows)).containsOnly(0.5);
-  }
-
-  @Test
-  void aRateMovesToTheLevelOfItsLooksAndFewLooksMoveItLittle() {
-    double[] rates = new double[4_000];
-    boolean[] late = new boolean[rates.length];
-    float[] ones = new float[rates.length];
-    for (int i = 0; i < rates.length; i++) {
-      rates[i] = i % 2 == 0 ? 0.2 : 0.3;
-      late[i] = i % 40 == 0;
-      ones[i] = 1;
-    }
-
-    double shift = Cohort.rateShift(rates, late, ones);
-    Cohort cohort = new Cohort(null, LinearModel.nothing(), TimeModel.nothing(), shift);
-
-    assertThat((cohort.atLook(0.2) + cohort.atLook(0.3)) / 2).isEqualTo(0.025, within(0.005));
-    assertThat(cohort.atLook(0.3)).isGreaterThan(cohort.atLook(0.2));
-    assertThat(Cohort.nothing().atLook(0.2)).isEqualTo(0.2, within(1e-9));
-    assertThat(Cohort.rateShift(new double[] {0.2}, new boolean[] {true}, new float[] {1}))
-        .isBetween(0.0, 0.4);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duecast.contract.Text;
 import io.duecast.features.Cause;
 import io.duecast.features.OrderFacts;
+import io.duecast.features.StageFacts;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -16,9 +18,11 @@ class FactTextsTest {
     TreeSet<String> english = new TreeSet<>();
     for (OrderFacts facts : Trained.facts(400)) {
       for (Cause cause : Cause.values()) {
-        Text text = FactTexts.of(cause, facts, facts.delivery());
-        chinese.add(text.zh());
-        english.add(text.en());
+        for (StageFacts target : List.of(facts.delivery(), facts.current().orElseThrow())) {
+          Text text = FactTexts.of(cause, facts, target);
+          chinese.add(text.zh());
+          english.add(text.en());
+        }
       }
     }
 

@@ -143,6 +143,40 @@ class ScorerTest {
   }
 
   @Test
+  void theLastStageSpeaksForTheDeliveryThatEndsWithIt() {
+    List<String> both = List.of("delivery", "stocked");
+    Map<String, XGBoostModel<Label>> own = trained.models(30, both);
+    TargetCard delivery = trained.card("delivery", TargetCard.Level.POOLED);
+    Scorer with =
+        Scorer.of(
+            ModelBundle.inMemory(
+                trained.draft(delivery, trained.card("stocked", TargetCard.Level.POOLED)), own));
+    Scorer without =
+        Scorer.of(
+            ModelBundle.inMemory(
+                trained.draft(delivery),
+                Map.of("purchase-delivery.pb", own.get("purchase-delivery.pb"))));
+    int apart = 0;
+    for (OrderFacts line : open) {
+      LineScore score = with.score(line);
+      Double late = score.lateProbability();
+      if (late == null || !"stocked".equals(line.currentStage())) {
+        assertThat(late).isEqualTo(without.score(line).lateProbability());
+        continue;
+      }
+      double stage = with.raw(List.of(line), "stocked").get(0).orElseThrow().members()[0];
+      assertThat(score.stageLateProbability()).isEqualTo(late).isEqualTo(stage, within(1e-6));
+      LineScore alone = without.score(line);
+      assertThat(alone.stageLateProbability())
+          .as("without a model of the stage the delivery speaks for both")
+          .isEqualTo(alone.lateProbability());
+      assertThat(score.reasons()).isNotEmpty();
+      apart += Math.abs(late - Objects.requireNonNull(alone.lateProbability())) > 1e-3 ? 1 : 0;
+    }
+    assertThat(apart).as("lines of which the two models say different things").isGreaterThan(5);
+  }
+
+  @Test
   void stagesAreDatedInOrderAndNoneAfterTheDelivery() {
     int dated = 0;
     for (LineScore score : scorer.scoreAll(open, false)) {

@@ -66,6 +66,24 @@ class TimeModelTest {
   }
 
   @Test
+  void aStageOfADayOrTwoIsLateOnlyOnTheDayAfterItsDueDay() {
+    Random random = new Random(5);
+    List<TimeModel.Look> looks = new ArrayList<>();
+    for (int i = 0; i < 4_000; i++) {
+      double chance = random.nextDouble();
+      int days = chance < 0.6 ? 0 : chance < 0.9 ? 1 : 2;
+      looks.add(
+          new TimeModel.Look(
+              vector(1, random.nextDouble()), "one", random.nextInt(3), days, true, 1, 1));
+    }
+    TimeModel.Ready model = TimeModel.fit(looks).ready();
+
+    assertThat(model.late(vector(1, 0.5), "one", 0)).isEqualTo(0.4, within(0.05));
+    assertThat(model.late(vector(1, 0.5), "one", 1)).isEqualTo(0.1, within(0.05));
+    assertThat(model.late(vector(1, 0.5), "one", 2)).isLessThan(0.03);
+  }
+
+  @Test
   void linesThatAreStillOpenCountAsSlowAndNotAsMissing() {
     List<TimeModel.Look> known = looks(6_000, 30, 3);
     List<TimeModel.Look> doneOnly = known.stream().filter(TimeModel.Look::done).toList();

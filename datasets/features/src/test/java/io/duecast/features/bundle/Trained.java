@@ -76,8 +76,12 @@ public final class Trained {
   }
 
   private Map<String, XGBoostModel<Label>> models(int trees) {
+    return models(trees, List.of("delivery", "confirmed"));
+  }
+
+  Map<String, XGBoostModel<Label>> models(int trees, List<String> stages) {
     Map<String, XGBoostModel<Label>> models = new HashMap<>();
-    for (String stage : List.of("delivery", "confirmed")) {
+    for (String stage : stages) {
       rows.clear();
       completed.clear();
       collect(stage);
@@ -101,21 +105,25 @@ public final class Trained {
   }
 
   Manifest draft() {
+    return draft(
+        card("delivery", TargetCard.Level.POOLED),
+        card("confirmed", TargetCard.Level.POOLED),
+        card("approved", TargetCard.Level.RATE));
+  }
+
+  Manifest draft(TargetCard... cards) {
     return Manifest.draft(
         CUTOFF,
         CUTOFF,
         1,
         Map.of("training", "2024-01-01/2025-03-25"),
         Map.of("order_lines", "3"),
-        List.of(
-            card("delivery", TargetCard.Level.POOLED),
-            card("confirmed", TargetCard.Level.POOLED),
-            card("approved", TargetCard.Level.RATE)),
+        List.of(cards),
         Map.of("delivery.auc", 0.9),
         "passed");
   }
 
-  private TargetCard card(String stage, TargetCard.Level level) {
+  TargetCard card(String stage, TargetCard.Level level) {
     return new TargetCard(
         "purchase",
         stage,
