@@ -161,9 +161,9 @@ record RegistryRow(
     TargetCard.Level level = TargetCard.Level.valueOf(next.getKey().toUpperCase(Locale.ROOT));
     return next.getValue() < pooled
         ? Text.of(
-            "在 %d 条后来的订单行上，%s好 %s，但不足以抵过这类答案在全体伙伴上的逊色，因此仍由共用模型回答。"
+            "在 %d 条后来的订单行上，%s好 %s，但并非在各阶段、前后时间都确凿更好，或不足以抵过这类答案在全体伙伴上的逊色，因此仍由共用模型回答。"
                 .formatted(cell.judged(), answer(level).zh(), number(pooled - next.getValue())),
-            "On %d later lines %s was better by %s, less than what such an answer loses over all partners, so the pooled model stays."
+            "On %d later lines %s was better by %s, but not beyond doubt in every phase and over time, or by less than such an answer loses over all partners, so the pooled model stays."
                 .formatted(cell.judged(), answer(level).en(), number(pooled - next.getValue())))
         : Text.of(
             "在 %d 条后来的订单行上，共用模型不差于其他答案：Brier %s，其次是%s %s。"

@@ -95,7 +95,7 @@ class CellsCommandTest {
         .contains(
             "On 80 later lines a rate was better than the pooled model: Brier 0.1500 against 0.2000.",
             "On 40 later lines nothing was better than the pooled model: Brier 0.2000, next a rate with 0.2100.",
-            "On 15 later lines a rate was better by 0.0100, less than what such an answer loses over all partners, so the pooled model stays.",
+            "On 15 later lines a rate was better by 0.0100, but not beyond doubt in every phase and over time, or by less than such an answer loses over all partners, so the pooled model stays.",
             "Only 14 later lines to judge by, fewer than 15, so everybody's answer is used.",
             "On 700 later looks the pooled model was not worse than the best rate: Brier 0.1800 against 0.2000.");
   }

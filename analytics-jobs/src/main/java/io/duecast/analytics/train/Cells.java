@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -391,11 +392,14 @@ final class Cells {
       double[] losses,
       Alternative alternative,
       double[] other) {
+    int half = own.size() / 2;
+    List<Integer> places = IntStream.range(0, own.size()).boxed().toList();
     List<List<Integer>> parts = new ArrayList<>();
-    parts.add(own.subList(0, own.size() / 2));
-    parts.add(own.subList(own.size() / 2, own.size()));
+    parts.add(places.subList(0, half));
+    parts.add(places.subList(half, own.size()));
     for (Phase phase : Phase.values()) {
-      List<Integer> looks = own.stream().filter(i -> held.raw().get(i).phase() == phase).toList();
+      List<Integer> looks =
+          places.stream().filter(at -> held.raw().get(own.get(at)).phase() == phase).toList();
       if (looks.isEmpty()
           && alternative.rate() != null
           && held.raw().stream().anyMatch(raw -> raw.phase() == phase)) {
@@ -403,14 +407,12 @@ final class Cells {
       }
       parts.add(looks);
     }
-    return parts.stream()
-            .allMatch(part -> total(part, weights, other) <= total(part, weights, losses))
-        && PairedGain.of(
-                own.stream().map(i -> held.snapshots().get(i).unit()).toList(),
-                own.stream().mapToDouble(i -> weights[i] * losses[i]).toArray(),
-                own.stream().mapToDouble(i -> weights[i] * other[i]).toArray(),
-                seed)
-            .worse();
+    return PairedGain.worseThroughout(
+        own.stream().map(i -> held.snapshots().get(i).unit()).toList(),
+        own.stream().mapToDouble(i -> weights[i] * losses[i]).toArray(),
+        own.stream().mapToDouble(i -> weights[i] * other[i]).toArray(),
+        parts,
+        seed);
   }
 
   /** Weighted sum over some looks. */

@@ -49,6 +49,26 @@ public record PairedGain(double mean, double low, double high, int rows) {
         one.length);
   }
 
+  /**
+   * Whether {@code one} is worse than {@code other} beyond doubt on all rows, and better in none of
+   * {@code parts}: a loss that comes from a part of the rows alone may not be there next time.
+   *
+   * @param parts rows by their place
+   */
+  static boolean worseThroughout(
+      List<String> units, double[] one, double[] other, List<List<Integer>> parts, long seed) {
+    for (List<Integer> part : parts) {
+      double gain = 0;
+      for (int i : part) {
+        gain += one[i] - other[i];
+      }
+      if (gain < 0) {
+        return false;
+      }
+    }
+    return of(units, one, other, seed).worse();
+  }
+
   /** Whether the first is worse beyond doubt. */
   public boolean worse() {
     return rows > 0 && low > 0;
