@@ -122,7 +122,7 @@ class RunningInterfacesTest {
   }
 
   static List<Erp> erpsWithParts() {
-    return List.of(new ErpNext(), new Kingdee(), new SapB1());
+    return List.of(new ErpNext(), new Kingdee(), new SapB1(), new YonyouU8());
   }
 
   @ParameterizedTest

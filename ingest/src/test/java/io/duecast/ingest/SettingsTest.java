@@ -8,6 +8,7 @@ import io.duecast.ingest.connector.Choices;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.connector.Connectors;
 import io.duecast.ingest.connector.FetchSpec;
+import io.duecast.ingest.connector.Query;
 import io.duecast.ingest.land.InspectedFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,56 @@ class SettingsTest {
                     order_headers.status: pending → approved
                     order_headers.effective: false → true
                   """),
-          erpnext(),
+          company("erpnext")
+              .edit("Purchase Order.json", "\"status\": \"Closed\"", "\"status\": \"On Hold\"")
+              .with(
+                  "Purchase Invoice.json",
+                  """
+                  {"data": {"name": "PI-1", "owner": "wu@dechuang.example", "creation": "2026-04-07 10:00:00",
+                    "modified": "2026-04-07 10:00:00", "docstatus": 1, "posting_date": "2026-04-07", "posting_time": "10:00:00",
+                    "status": "Paid", "is_return": 0, "update_stock": 1, "items": [{"name": "s1", "item_code": "M-2005",
+                    "qty": 3.0, "uom": "根", "stock_qty": 3.0, "purchase_order": "PUR-ORD-2026-00412", "po_detail": "a1f0c2d3e5"}]}}
+                  """)
+              .run(
+                  """
+                  promise=required
+                    # What moved is kept as no promise.
+                    gone: date_revisions promised 2026-03-20 2026-03-25
+                    order_lines.promised_date: 2026-03-25 → 2026-03-20
+                  on_hold=open
+                    order_lines.line_status: frozen → partial
+                  invoices=skip
+                    gone: receipts stock_in 3
+                    gone: stage_events stocked 3
+                    # The counters of the order know nothing of the invoice.
+                    rejects COUNTER_DIFFERS: 1 → 0
+                  """)
+              .run(
+                  """
+                  versions=skip
+                    gone: date_revisions promised 2026-03-20 2026-03-25
+                    # A line that was removed is in the log alone.
+                    gone: order_lines a1f0c2d3e6 cancelled
+                    gone: stage_events confirmed 50, approved 100, approved 20, approved 50
+                    order_headers.submitted_at: 2026-03-03T07:40:22.130Z → nothing
+                    order_headers.approved_at: 2026-03-03T07:40:22.130Z → nothing
+                    order_headers.approved_by: wangqiang@dechuang.example → nothing
+                    order_lines.promised_date_first: … → nothing ×2
+                    order_lines.promise_source: version → none ×2
+                    receipts.approved_at of stock_in: 2026-03-24T08:05:44Z → nothing
+                    receipts.known_at of stock_in: 2026-03-24T08:05:44Z → 2026-03-24T07:50:12.900Z
+                    stage_events.known_at of stocked: 2026-03-24T08:05:44Z → 2026-03-24T07:50:12.900Z
+                  """)
+              .run(
+                  List.of(
+                      new Edit(
+                          "Version.json",
+                          "\\\"2026-03-20\\\",\\n     \\\"2026-03-25\\\"",
+                          "\\\"20/03/2026\\\",\\n     \\\"25/03/2026\\\"")),
+                  """
+                  # A log that is written so says what the one of the default says.
+                  log_dates=dd/MM/yyyy
+                  """),
           company("inspur-cloud")
               .run(
                   """
@@ -445,6 +496,32 @@ class SettingsTest {
                     gone: receipts return -10, shipment 60
                     gone: stage_events approved 5, approved 80, notified 60, shipped 60
                   """),
+          company("yonyou-u8-openapi")
+              .edit(
+                  "purchaseorder.json",
+                  "\"state\": \"开立\",",
+                  "\"state\": \"开立\", \"changer\": \"李敏\",")
+              // The goods went back without a note of return.
+              .edit("purchasereceipt.json", "\"-5.00\"", "\"5.00\"")
+              .run(
+                  """
+                  plan_date=need
+                    order_lines.promised_date: … → nothing ×4
+                  red_stock_in=reversal
+                    receipts.kind of return: return → stock_in
+                    new: stage_events stocked -5
+                    order_lines.line_status: complete → partial
+                  """)
+              .run(
+                  """
+                  arrivals=skip
+                    gone: receipts arrival 12, arrival 40, arrival 5, arrival 60
+                    gone: stage_events arrived 12, arrived 40, arrived 5, arrived 60
+                  first_promise=unchanged
+                    # The other order was changed.
+                    order_lines.promised_date_first: nothing → 2026-03-25 ×3
+                    order_lines.promise_source: none → field ×3
+                  """),
           company("yonyou-u8cloud")
               .edit("ic_general_h.csv", "2026-03-30 09:02:10", "2026-03-31 09:02:10")
               .run(
@@ -478,65 +555,11 @@ class SettingsTest {
                     stage_events.doc_line_id of stocked: … → … ×2
                   """));
 
-  private static Company erpnext() {
-    String written = "\\\"2026-03-20\\\",\\n     \\\"2026-03-25\\\"";
-    Company company =
-        company("erpnext")
-            .edit("Purchase Order.json", "\"status\": \"Closed\"", "\"status\": \"On Hold\"")
-            .with(
-                "Purchase Invoice.json",
-                """
-                {"data": {"name": "PI-1", "owner": "wu@dechuang.example", "creation": "2026-04-07 10:00:00",
-                  "modified": "2026-04-07 10:00:00", "docstatus": 1, "posting_date": "2026-04-07", "posting_time": "10:00:00",
-                  "status": "Paid", "is_return": 0, "update_stock": 1, "items": [{"name": "s1", "item_code": "M-2005",
-                  "qty": 3.0, "uom": "根", "stock_qty": 3.0, "purchase_order": "PUR-ORD-2026-00412", "po_detail": "a1f0c2d3e5"}]}}
-                """)
-            .run(
-                """
-                promise=required
-                  # What moved is kept as no promise.
-                  gone: date_revisions promised 2026-03-20 2026-03-25
-                  order_lines.promised_date: 2026-03-25 → 2026-03-20
-                on_hold=open
-                  order_lines.line_status: frozen → partial
-                invoices=skip
-                  gone: receipts stock_in 3
-                  gone: stage_events stocked 3
-                  # The counters of the order know nothing of the invoice.
-                  rejects COUNTER_DIFFERS: 1 → 0
-                """)
-            .run(
-                """
-                versions=skip
-                  gone: date_revisions promised 2026-03-20 2026-03-25
-                  # A line that was removed is in the log alone.
-                  gone: order_lines a1f0c2d3e6 cancelled
-                  gone: stage_events confirmed 50, approved 100, approved 20, approved 50
-                  order_headers.submitted_at: 2026-03-03T07:40:22.130Z → nothing
-                  order_headers.approved_at: 2026-03-03T07:40:22.130Z → nothing
-                  order_headers.approved_by: wangqiang@dechuang.example → nothing
-                  order_lines.promised_date_first: … → nothing ×2
-                  order_lines.promise_source: version → none ×2
-                  receipts.approved_at of stock_in: 2026-03-24T08:05:44Z → nothing
-                  receipts.known_at of stock_in: 2026-03-24T08:05:44Z → 2026-03-24T07:50:12.900Z
-                  stage_events.known_at of stocked: 2026-03-24T08:05:44Z → 2026-03-24T07:50:12.900Z
-                """);
-    for (String format :
-        List.of("dd-MM-yyyy", "dd/MM/yyyy", "dd.MM.yyyy", "MM/dd/yyyy", "MM-dd-yyyy")) {
-      DateTimeFormatter way = DateTimeFormatter.ofPattern(format);
-      // A log that is written so says what the one of the default says.
-      company =
-          company.runEdited(
-              new Edit(
-                  "Version.json",
-                  written,
-                  written
-                      .replace("2026-03-20", LocalDate.of(2026, 3, 20).format(way))
-                      .replace("2026-03-25", LocalDate.of(2026, 3, 25).format(way))),
-              "log_dates=" + format);
-    }
-    return company;
-  }
+  /**
+   * The other ways in which ERPNext's log writes dates, each tried with the query that reads it.
+   */
+  private static final List<String> LOG_DATES =
+      List.of("dd-MM-yyyy", "dd.MM.yyyy", "MM/dd/yyyy", "MM-dd-yyyy");
 
   @TempDir private Path folder;
 
@@ -564,6 +587,43 @@ class SettingsTest {
           .containsExactlyInAnyOrderElementsOf(run.changes());
     }
     all.assertAll();
+  }
+
+  static List<String> logDates() {
+    return LOG_DATES;
+  }
+
+  /** That the setting reaches the query, and the days the tables, is tried with one way above. */
+  @ParameterizedTest
+  @MethodSource("logDates")
+  void aLogIsReadInTheWayInWhichItWritesDates(String format) {
+    DateTimeFormatter way = DateTimeFormatter.ofPattern(format);
+    Connector connector = connector("erpnext", Map.of("log_dates", format));
+    Query reading =
+        connector.views().stream()
+            .filter(view -> view.sql().contains(":log_dates"))
+            .findFirst()
+            .orElseThrow();
+    // As a load sets it: Delta's parser does not pass parameters on otherwise.
+    TestLake.spark().conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
+    TestLake.spark()
+        .sql(
+            """
+            SELECT
+              'PO-1' AS order_id, current_timestamp() AS at, 'limin' AS owner, 'Version.json' AS _file, 1L AS _row,
+              named_struct('row_changed', array(array('items', '0', 'a1', '[["schedule_date", "%s", "%s"]]'))) AS log
+            """
+                .formatted(
+                    LocalDate.of(2026, 3, 2).format(way), LocalDate.of(2026, 3, 25).format(way)))
+        .createOrReplaceTempView("order_log");
+
+    assertThat(
+            TestLake.spark()
+                .sql(reading.sql(), new HashMap<>(connector.settings()))
+                .select("old_date", "new_date")
+                .collectAsList())
+        .extracting(row -> row.mkString(" "))
+        .containsExactly("2026-03-02 2026-03-25");
   }
 
   @Test
@@ -603,22 +663,21 @@ class SettingsTest {
   }
 
   private static List<String> tried() {
-    return COMPANIES.stream()
-        .flatMap(
-            company ->
-                company.runs().stream()
-                    .flatMap(run -> run.settings().entrySet().stream())
-                    .map(one -> company.connector() + " " + one.getKey() + "=" + one.getValue()))
-        .toList();
+    Stream<String> together =
+        COMPANIES.stream()
+            .flatMap(
+                company ->
+                    company.runs().stream()
+                        .flatMap(run -> run.settings().entrySet().stream())
+                        .map(
+                            one ->
+                                company.connector() + " " + one.getKey() + "=" + one.getValue()));
+    return Stream.concat(together, LOG_DATES.stream().map("erpnext log_dates="::concat)).toList();
   }
 
   /** A trial of what a reading with these settings brings: what they skip has no files. */
   private static TrialRows told(String name, Path files, Map<String, String> settings) {
-    Connector connector =
-        Connectors.find(
-            name,
-            new Choices(
-                Optional.empty(), settings, Optional.empty(), Optional.empty(), Optional.empty()));
+    Connector connector = connector(name, settings);
     List<InspectedFile> all = TestLake.inspect(connector, files);
     Set<String> skipped = new TreeSet<>();
     for (InspectedFile file : all) {
@@ -629,6 +688,13 @@ class SettingsTest {
     }
     List<InspectedFile> read = all.stream().filter(file -> !skipped.contains(file.name())).toList();
     return new TrialRows(TestLake.tryOut(connector, TestLake.NO_KEY, read, null));
+  }
+
+  private static Connector connector(String name, Map<String, String> settings) {
+    return Connectors.find(
+        name,
+        new Choices(
+            Optional.empty(), settings, Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private static Company company(String connector) {
@@ -719,12 +785,12 @@ class SettingsTest {
     }
 
     Company run(String text) {
-      return new Company(connector, golden, also, own, edits, and(runs, Run.of(List.of(), text)));
+      return run(List.of(), text);
     }
 
-    Company runEdited(Edit edit, String text) {
-      return new Company(
-          connector, golden, also, own, edits, and(runs, Run.of(List.of(edit), text)));
+    /** Settings that are tried on files which are edited for them alone. */
+    Company run(List<Edit> more, String text) {
+      return new Company(connector, golden, also, own, edits, and(runs, Run.of(more, text)));
     }
 
     Path write(Path folder) throws IOException {
