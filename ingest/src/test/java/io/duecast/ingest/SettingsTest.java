@@ -501,7 +501,7 @@ class SettingsTest {
                   "purchaseorder.json",
                   "\"state\": \"开立\",",
                   "\"state\": \"开立\", \"changer\": \"李敏\",")
-              // The goods went back without a note of return.
+              // The note of return becomes an arrival: the red stock-in has none.
               .edit("purchasereceipt.json", "\"-5.00\"", "\"5.00\"")
               .run(
                   """
