@@ -13,14 +13,19 @@ import io.duecast.features.bundle.VectorModel;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.classification.Label;
@@ -64,12 +69,27 @@ final class Cells {
   record Chosen(
       Map<String, Cell> cells, Map<String, XGBoostModel<Label>> models, double[] probabilities) {}
 
+  /**
+   * A model that could answer.
+   *
+   * @param looks that it learns from
+   * @param asked held-out looks that it is judged on, by their place
+   */
+  private record Candidate(String file, String name, List<Snapshot> looks, List<Integer> asked) {
+
+    /** Training data of the looks that had matured before {@code until}. */
+    Matured matured(LocalDate until, AnalyticsSettings settings) {
+      return Matured.of(
+          recent(looks.stream().filter(one -> one.maturedBefore(until)).toList()), until, settings);
+    }
+  }
+
   /** What one model is to learn, and what it is to answer. */
-  private record Task(String file, Matured early, float[][] asked, Matured all, String name)
+  private record Task(String file, String name, Matured learned, float[][] asked)
       implements Serializable {}
 
-  /** What became of a task: answers, and the model of all looks. */
-  private record Done(String file, double[] answers, byte[] model) implements Serializable {}
+  /** What became of a task. */
+  private record Done<T>(String file, T result) implements Serializable {}
 
   /** What the alternatives to the pooled answer say of the held-out looks; NaN for nothing. */
   private record Alternative(
@@ -103,24 +123,28 @@ final class Cells {
     }
     Map<String, String> ownFiles = new HashMap<>();
     Map<String, String> groupFiles = new HashMap<>();
-    Map<String, Done> done =
-        train(tasks(target, byPartner, groups, holdFrom, cutoff, held, ownFiles, groupFiles));
+    Map<String, Candidate> candidates =
+        candidates(target, byPartner, groups, holdFrom, held, ownFiles, groupFiles);
+    Map<String, double[]> answers = answers(candidates.values(), holdFrom, held);
 
     List<Alternative> alternatives = new ArrayList<>();
-    alternatives.add(joined(TargetCard.Level.OWN, held, pooled, ownFiles, done));
-    alternatives.add(joined(TargetCard.Level.GROUP, held, pooled, groupFiles, done));
+    alternatives.add(joined(TargetCard.Level.OWN, held, pooled, ownFiles, answers));
+    alternatives.add(joined(TargetCard.Level.GROUP, held, pooled, groupFiles, answers));
     for (Member rate : List.of(Member.RATE, Member.ELAPSED)) {
       alternatives.add(new Alternative(TargetCard.Level.RATE, rate, held.of(rate)));
     }
-    return chosen(held, pooled, alternatives, byPartner, ownFiles, groupFiles, done);
+    double[] served = pooled.clone();
+    Map<String, Cell> cells =
+        cells(held, pooled, alternatives, byPartner, ownFiles, groupFiles, served);
+    return new Chosen(cells, models(cells.values(), candidates, cutoff), served);
   }
 
-  private List<Task> tasks(
+  /** Models that could answer, by file; fills in whose they are. */
+  private static Map<String, Candidate> candidates(
       Target target,
       Map<String, List<Snapshot>> byPartner,
       Map<String, String> groups,
       LocalDate holdFrom,
-      LocalDate cutoff,
       Held held,
       Map<String, String> ownFiles,
       Map<String, String> groupFiles) {
@@ -131,7 +155,7 @@ final class Cells {
         asked.computeIfAbsent(partner, key -> new ArrayList<>()).add(i);
       }
     }
-    List<Task> tasks = new ArrayList<>();
+    Map<String, Candidate> candidates = new TreeMap<>();
     Map<String, List<String>> members = new TreeMap<>();
     byPartner.forEach(
         (partner, looks) -> {
@@ -139,20 +163,16 @@ final class Cells {
           if (group != null) {
             members.computeIfAbsent(group, key -> new ArrayList<>()).add(partner);
           }
-          Task task =
-              task(
+          Candidate own =
+              candidate(
                   target,
                   TargetCard.Level.OWN,
                   partner,
                   looks,
-                  LEAST_LINES,
-                  asked.getOrDefault(partner, List.of()),
-                  holdFrom,
-                  cutoff,
-                  held);
-          if (task != null) {
-            tasks.add(task);
-            ownFiles.put(partner, task.file());
+                  asked.getOrDefault(partner, List.of()));
+          if (isEnough(own, holdFrom, LEAST_LINES)) {
+            candidates.put(own.file(), own);
+            ownFiles.put(partner, own.file());
           }
         });
     members.forEach(
@@ -164,52 +184,40 @@ final class Cells {
             rows.addAll(asked.getOrDefault(partner, List.of()));
           }
           rows.sort(Comparator.naturalOrder());
+          Candidate all = candidate(target, TargetCard.Level.GROUP, group, looks, rows);
           // A group of one is its partner, and one of all is the pooled answer.
-          Task task =
-              partners.size() < 2 || members.size() < 2
-                  ? null
-                  : task(
-                      target,
-                      TargetCard.Level.GROUP,
-                      group,
-                      looks,
-                      2 * LEAST_LINES,
-                      rows,
-                      holdFrom,
-                      cutoff,
-                      held);
-          if (task != null) {
-            tasks.add(task);
-            partners.forEach(partner -> groupFiles.put(partner, task.file()));
+          if (partners.size() > 1
+              && members.size() > 1
+              && isEnough(all, holdFrom, 2 * LEAST_LINES)) {
+            candidates.put(all.file(), all);
+            partners.forEach(partner -> groupFiles.put(partner, all.file()));
           }
         });
-    return tasks;
+    return candidates;
   }
 
-  private @Nullable Task task(
+  private static Candidate candidate(
       Target target,
       TargetCard.Level level,
       String key,
       List<Snapshot> looks,
-      int least,
-      List<Integer> asked,
-      LocalDate holdFrom,
-      LocalDate cutoff,
-      Held held) {
-    List<Snapshot> early = looks.stream().filter(one -> one.maturedBefore(holdFrom)).toList();
-    Matured.Lines lines = Matured.lines(early);
-    if (asked.isEmpty()
-        || lines.known() < least
-        || lines.late() < LEAST_OF_EACH
-        || lines.known() - lines.late() < LEAST_OF_EACH) {
-      return null;
-    }
-    return new Task(
+      List<Integer> asked) {
+    return new Candidate(
         TargetCard.cellFileOf(target.direction(), target.stage(), level, key),
-        Matured.of(recent(early), holdFrom, settings),
-        asked.stream().map(i -> held.snapshots().get(i).vector()).toArray(float[][]::new),
-        Matured.of(recent(looks), cutoff, settings),
-        target.name() + " " + level.code());
+        target.name() + " " + level.code(),
+        looks,
+        asked);
+  }
+
+  /** Whether there is something to learn before the held-out span, and something to judge by. */
+  private static boolean isEnough(Candidate candidate, LocalDate holdFrom, int least) {
+    Matured.Lines lines =
+        Matured.lines(
+            candidate.looks().stream().filter(one -> one.maturedBefore(holdFrom)).toList());
+    return !candidate.asked().isEmpty()
+        && lines.known() >= least
+        && lines.late() >= LEAST_OF_EACH
+        && lines.known() - lines.late() >= LEAST_OF_EACH;
   }
 
   private static List<Snapshot> recent(List<Snapshot> looks) {
@@ -221,42 +229,77 @@ final class Cells {
             .toList();
   }
 
-  /** Trains every task where Spark has room for it. */
-  private Map<String, Done> train(List<Task> tasks) {
-    Map<String, Done> done = new TreeMap<>();
-    if (!tasks.isEmpty()) {
-      long chance = seed;
-      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-      int parts = Math.min(tasks.size(), 4 * Math.max(1, context.defaultParallelism()));
-      for (Done one : context.parallelize(tasks, parts).map(task -> fit(task, chance)).collect()) {
-        done.put(one.file(), one);
-      }
-    }
-    return done;
+  /** What each candidate, taught by what was known before the held-out span, says of it. */
+  private Map<String, double[]> answers(
+      Collection<Candidate> candidates, LocalDate holdFrom, Held held) {
+    long chance = seed;
+    return each(
+        candidates.stream()
+            .map(
+                one ->
+                    new Task(
+                        one.file(),
+                        one.name(),
+                        one.matured(holdFrom, settings),
+                        one.asked().stream()
+                            .map(i -> held.snapshots().get(i).vector())
+                            .toArray(float[][]::new)))
+            .toList(),
+        task ->
+            VectorModel.train(
+                    task.name(),
+                    OrderFeatures.names(),
+                    task.learned().rows(),
+                    task.learned().late(),
+                    task.learned().weights(),
+                    TribuoHazards.Settings.cell(chance))
+                .probabilities(task.asked()));
   }
 
-  private static Done fit(Task task, long seed) {
-    TribuoHazards.Settings settings = TribuoHazards.Settings.cell(seed);
-    double[] answers =
-        VectorModel.train(
-                task.name(),
-                OrderFeatures.names(),
-                task.early().rows(),
-                task.early().late(),
-                task.early().weights(),
-                settings)
-            .probabilities(task.asked());
-    return new Done(
-        task.file(),
-        answers,
-        TribuoHazards.toBytes(
-            TribuoHazards.train(
-                task.name(),
-                OrderFeatures.names(),
-                task.all().rows(),
-                task.all().late(),
-                task.all().weights(),
-                settings)));
+  /** The models that {@code cells} name, and no others, taught by all that is known by now. */
+  private Map<String, XGBoostModel<Label>> models(
+      Collection<Cell> cells, Map<String, Candidate> candidates, LocalDate cutoff) {
+    long chance = seed;
+    Set<String> files = new TreeSet<>();
+    cells.stream().map(Cell::file).filter(Objects::nonNull).forEach(files::add);
+    Map<String, byte[]> learned =
+        each(
+            files.stream()
+                .map(file -> Objects.requireNonNull(candidates.get(file)))
+                .map(
+                    one ->
+                        new Task(
+                            one.file(), one.name(), one.matured(cutoff, settings), new float[0][]))
+                .toList(),
+            task ->
+                TribuoHazards.toBytes(
+                    TribuoHazards.train(
+                        task.name(),
+                        OrderFeatures.names(),
+                        task.learned().rows(),
+                        task.learned().late(),
+                        task.learned().weights(),
+                        TribuoHazards.Settings.cell(chance))));
+    Map<String, XGBoostModel<Label>> models = new TreeMap<>();
+    learned.forEach((file, model) -> models.put(file, TribuoHazards.fromBytes(model)));
+    return models;
+  }
+
+  /** Does every task where Spark has room for it; results by file. */
+  private <T> Map<String, T> each(List<Task> tasks, Function<Task, T> work) {
+    Map<String, T> results = new TreeMap<>();
+    if (!tasks.isEmpty()) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      int parts = Math.min(tasks.size(), 4 * Math.max(1, context.defaultParallelism()));
+      for (Done<T> one :
+          context
+              .parallelize(tasks, parts)
+              .map(task -> new Done<>(task.file(), work.call(task)))
+              .collect()) {
+        results.put(one.file(), one.result());
+      }
+    }
+    return results;
   }
 
   /** The held-out looks as models of {@code files} would have answered them. */
@@ -265,7 +308,7 @@ final class Cells {
       Held held,
       double[] pooled,
       Map<String, String> files,
-      Map<String, Done> done) {
+      Map<String, double[]> answers) {
     double[] probabilities = new double[pooled.length];
     Map<String, Integer> next = new HashMap<>();
     for (int i = 0; i < pooled.length; i++) {
@@ -274,9 +317,7 @@ final class Cells {
         probabilities[i] = Double.NaN;
       } else {
         int at = next.merge(file, 1, Integer::sum) - 1;
-        probabilities[i] =
-            Scorer.joined(
-                pooled[i], java.util.Objects.requireNonNull(done.get(file)).answers()[at]);
+        probabilities[i] = Scorer.joined(pooled[i], Objects.requireNonNull(answers.get(file))[at]);
       }
     }
     return new Alternative(level, null, probabilities);
@@ -285,18 +326,19 @@ final class Cells {
   /**
    * The alternative of each partner that was better by more than its kind usually is, beyond doubt
    * and in every phase: a partner's few lines lean on how the alternative did for everybody.
+   *
+   * @param served takes in what answers each held-out look
    */
-  private Chosen chosen(
+  private Map<String, Cell> cells(
       Held held,
       double[] pooled,
       List<Alternative> alternatives,
       Map<String, List<Snapshot>> byPartner,
       Map<String, String> ownFiles,
       Map<String, String> groupFiles,
-      Map<String, Done> done) {
+      double[] served) {
     double[] weights = held.weights();
     double[] losses = held.squared(pooled);
-    double[] served = pooled.clone();
     Map<String, List<Integer>> looks = new TreeMap<>();
     for (int i = 0; i < pooled.length; i++) {
       String partner = held.snapshots().get(i).partnerKey();
@@ -320,7 +362,6 @@ final class Cells {
       usual.add(lines <= 0 ? 0 : gain / lines);
     }
     Map<String, Cell> cells = new TreeMap<>();
-    Map<String, XGBoostModel<Label>> models = new TreeMap<>();
     byPartner.forEach(
         (partner, matured) -> {
           List<Integer> own = looks.getOrDefault(partner, List.of());
@@ -349,13 +390,14 @@ final class Cells {
               best = alternative;
             }
           }
-          String file = null;
-          if (best != null && best.level() != TargetCard.Level.RATE) {
-            file = (best.level() == TargetCard.Level.OWN ? ownFiles : groupFiles).get(partner);
-            models.put(
-                java.util.Objects.requireNonNull(file),
-                TribuoHazards.fromBytes(java.util.Objects.requireNonNull(done.get(file)).model()));
-          }
+          String file =
+              best == null
+                  ? null
+                  : switch (best.level()) {
+                    case OWN -> ownFiles.get(partner);
+                    case GROUP -> groupFiles.get(partner);
+                    case POOLED, RATE, NONE -> null;
+                  };
           if (best != null) {
             for (int i : own) {
               served[i] = best.probabilities()[i];
@@ -373,7 +415,7 @@ final class Cells {
                   lines,
                   brier));
         });
-    return new Chosen(cells, models, served);
+    return cells;
   }
 
   /**
