@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
@@ -77,10 +78,14 @@ final class Cells {
    */
   private record Candidate(String file, String name, List<Snapshot> looks, List<Integer> asked) {
 
-    /** Training data of the looks that had matured before {@code until}. */
+    /** Its looks that had matured before {@code until}. */
+    List<Snapshot> matured(LocalDate until) {
+      return looks.stream().filter(one -> one.maturedBefore(until)).toList();
+    }
+
+    /** What they teach. */
     Matured matured(LocalDate until, AnalyticsSettings settings) {
-      return Matured.of(
-          recent(looks.stream().filter(one -> one.maturedBefore(until)).toList()), until, settings);
+      return Matured.of(recent(matured(until)), until, settings);
     }
   }
 
@@ -211,9 +216,7 @@ final class Cells {
 
   /** Whether there is something to learn before the held-out span, and something to judge by. */
   private static boolean isEnough(Candidate candidate, LocalDate holdFrom, int least) {
-    Matured.Lines lines =
-        Matured.lines(
-            candidate.looks().stream().filter(one -> one.maturedBefore(holdFrom)).toList());
+    Matured.Lines lines = Matured.lines(candidate.matured(holdFrom));
     return !candidate.asked().isEmpty()
         && lines.known() >= least
         && lines.late() >= LEAST_OF_EACH
@@ -339,6 +342,7 @@ final class Cells {
       double[] served) {
     double[] weights = held.weights();
     double[] losses = held.squared(pooled);
+    Set<Phase> phases = held.raw().stream().map(Scorer.Raw::phase).collect(Collectors.toSet());
     Map<String, List<Integer>> looks = new TreeMap<>();
     for (int i = 0; i < pooled.length; i++) {
       String partner = held.snapshots().get(i).partnerKey();
@@ -385,7 +389,7 @@ final class Cells {
             double gain = theirs - its + PRIOR * Math.min(0, usual.get(k));
             if (lines >= Cell.LEAST_JUDGED
                 && gain > most
-                && isBetter(held, own, weights, losses, alternative, other)) {
+                && isBetter(held, own, weights, losses, alternative, other, phases)) {
               most = gain;
               best = alternative;
             }
@@ -426,6 +430,7 @@ final class Cells {
    *
    * @param own looks of the partner, oldest first
    * @param other what the alternative loses at each look
+   * @param phases in which lines are looked at
    */
   private boolean isBetter(
       Held held,
@@ -433,7 +438,8 @@ final class Cells {
       double[] weights,
       double[] losses,
       Alternative alternative,
-      double[] other) {
+      double[] other,
+      Set<Phase> phases) {
     int half = own.size() / 2;
     List<Integer> places = IntStream.range(0, own.size()).boxed().toList();
     List<List<Integer>> parts = new ArrayList<>();
@@ -442,9 +448,7 @@ final class Cells {
     for (Phase phase : Phase.values()) {
       List<Integer> looks =
           places.stream().filter(at -> held.raw().get(own.get(at)).phase() == phase).toList();
-      if (looks.isEmpty()
-          && alternative.rate() != null
-          && held.raw().stream().anyMatch(raw -> raw.phase() == phase)) {
+      if (looks.isEmpty() && alternative.rate() != null && phases.contains(phase)) {
         return false;
       }
       parts.add(looks);

@@ -22,13 +22,13 @@ public record DocumentShape(
   /** Ends a way that only answers as they came have, and not the records taken out of them. */
   public static final String OR_BARE = "?";
 
+  /** Of sources that are no documents. */
+  static final DocumentShape NONE = new DocumentShape("", "", List.of(), List.of());
+
   /** The same, of documents whose records lie elsewhere. */
   public DocumentShape at(String otherRecords) {
     return new DocumentShape(otherRecords, unfold, fields, errors);
   }
-
-  /** Of sources that are no documents. */
-  static final DocumentShape NONE = new DocumentShape("", "", List.of(), List.of());
 
   /**
    * A value that tells an error.

@@ -259,10 +259,7 @@ final class FetchSection {
       yaml.problem(path + ": answers are read with format: json, or of CSV sources with json:");
     }
     Object body = section.anything("body");
-    String method = section.text("method", body == null ? "GET" : "POST");
-    if (!Set.of("GET", "POST").contains(method)) {
-      yaml.problem("%s.method is neither GET nor POST: %s".formatted(path, method));
-    }
+    String method = method(path, section, body == null ? "GET" : "POST");
     if (section.flag("form") && method.equals("GET")) {
       yaml.problem(path + ".form is a body that is posted; query says what a GET asks for");
     }
@@ -311,6 +308,14 @@ final class FetchSection {
         sinceFormat);
   }
 
+  private String method(String path, StrictYaml.Section section, String otherwise) {
+    String method = section.text("method", otherwise);
+    if (!Set.of("GET", "POST").contains(method)) {
+      yaml.problem("%s.method is neither GET nor POST: %s".formatted(path, method));
+    }
+    return method;
+  }
+
   private static FetchSpec.Details details(StrictYaml.Section section) {
     return new FetchSpec.Details(
         section.text("at"), section.text("list", ""), section.text("path"));
@@ -344,11 +349,8 @@ final class FetchSection {
     if (secretFile.isPresent() && section.has("secret")) {
       yaml.problem("login has both secret and secret_file");
     }
-    String method = section.text("method", "POST");
+    String method = method("login", section, "POST");
     Object body = section.anything("body");
-    if (!Set.of("GET", "POST").contains(method)) {
-      yaml.problem("login.method is neither GET nor POST: " + method);
-    }
     if (method.equals("GET") && body != null && !section.flag("form")) {
       yaml.problem("login.body goes with GET only as a form, which stands in the address");
     }
