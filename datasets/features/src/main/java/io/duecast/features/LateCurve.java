@@ -53,12 +53,7 @@ public final class LateCurve {
 
   /** Probability of completion on or before {@code day}; 0 before day 0. */
   public double doneBy(int day) {
-    return doneBy((double) day);
-  }
-
-  /** Likewise between two days; the whole chance of day 0 lies after -1. */
-  private double doneBy(double day) {
-    if (day <= -1) {
+    if (day < 0) {
       return 0;
     }
     int start = 0;
@@ -130,7 +125,9 @@ public final class LateCurve {
     int median = quantile(0.5);
     double[] stretched = new double[done.length];
     for (int i = 0; i < stretched.length; i++) {
-      stretched[i] = clamp(doneBy(median + (ends[i] - median) / factor), INSIDE);
+      // Whole days: the chance of one day stays together.
+      int day = (int) Math.floor(median + (ends[i] - median) / factor);
+      stretched[i] = clamp(doneBy(day), INSIDE);
       if (i > 0) {
         stretched[i] = Math.max(stretched[i], stretched[i - 1]);
       }

@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the days ahead into few periods that are narrow around the due day. A period always ends on
- * the due day, so that the chance to be on time is a product of whole periods.
+ * Cuts the days ahead into few periods that are narrow around the due day. The due day is a period
+ * of its own: many suppliers deliver on the very day, and the chance to be on time is a product of
+ * whole periods.
  */
 public final class PeriodGrid {
 
@@ -19,7 +20,7 @@ public final class PeriodGrid {
 
   /** Last days of periods, counted from the due day. */
   private static final int[] AROUND_DUE = {
-    -120, -75, -45, -28, -17, -10, -5, -2, 0, 1, 3, 7, 14, 28, 50, 90, 150, 240, 365
+    -120, -75, -45, -28, -17, -10, -5, -1, 0, 1, 3, 7, 14, 28, 50, 90, 150, 240, 365
   };
 
   /** Last days of periods, counted from the day the stage was entered; without a due day. */

@@ -72,6 +72,18 @@ class LateCurveTest {
   }
 
   @Test
+  void aDayOnWhichMostAreDoneStaysThatDayHoweverTheCurveIsStretched() {
+    List<Period> periods = List.of(new Period(0, 9), new Period(10, 10), new Period(11, 40));
+    LateCurve curve = LateCurve.of(periods, new double[] {0.04, 0.97, 0.9});
+
+    for (double factor : new double[] {0.7, 1, 1.5, 2, 3}) {
+      LateCurve stretched = curve.stretched(factor).bent(10, 0.03);
+      assertThat(stretched.quantile(0.1)).as("%s", factor).isEqualTo(10);
+      assertThat(stretched.quantile(0.9)).as("%s", factor).isEqualTo(10);
+    }
+  }
+
+  @Test
   void aCurveThatIsAllButCertainStillHasFigures() {
     List<Period> periods = new java.util.ArrayList<>();
     double[] hazards = new double[8];

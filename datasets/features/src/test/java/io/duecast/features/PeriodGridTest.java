@@ -30,6 +30,14 @@ class PeriodGridTest {
   }
 
   @Test
+  void theDueDayIsAPeriodOfItsOwn() {
+    for (int due = 0; due <= 200; due += 5) {
+      assertThat(PeriodGrid.ahead(START, START.plusDays(due), START, 180))
+          .contains(new Period(due, due));
+    }
+  }
+
+  @Test
   void onlyPeriodsThatEndedBeforeTheCutOffAreObserved() {
     LocalDate due = START.plusDays(20);
     List<Period> periods = PeriodGrid.ahead(START, due, START, 180);
@@ -38,7 +46,7 @@ class PeriodGridTest {
         PeriodGrid.observed(START, periods, open, end(START.plusDays(19)), ZONE);
 
     assertThat(observed).isNotEmpty().noneMatch(PeriodGrid.Observed::completed);
-    assertThat(observed.get(observed.size() - 1).period().endDay()).isEqualTo(18);
+    assertThat(observed.get(observed.size() - 1).period().endDay()).isEqualTo(19);
   }
 
   @Test

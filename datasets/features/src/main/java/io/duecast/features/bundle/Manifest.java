@@ -46,9 +46,9 @@ public record Manifest(
 
   /**
    * Since 2 a booster answers with one probability instead of one for each class; since 3 a due day
-   * of a {@link TimeModel} lies at its end.
+   * of a {@link TimeModel} lies at its end; since 4 the due day is a period of its own.
    */
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
   /**
    * A file of the bundle.
