@@ -22,13 +22,22 @@ public final class GoldenLake {
 
   /** The lake itself; tests only read it. */
   public static Lake lake() {
+    return find("datasets/golden/lake");
+  }
+
+  /** A lake whose one table was written and then changed in place. */
+  public static Lake changes() {
+    return find("datasets/golden/changes");
+  }
+
+  private static Lake find(String folder) {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path lake = at.resolve("datasets/golden/lake");
+      Path lake = at.resolve(folder);
       if (Files.isDirectory(lake)) {
         return new Lake(lake.toString());
       }
     }
-    throw new IllegalStateException("datasets/golden/lake is missing");
+    throw new IllegalStateException(folder + " is missing");
   }
 
   /** A copy that a test may change. */

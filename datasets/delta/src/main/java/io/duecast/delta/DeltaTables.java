@@ -29,7 +29,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,12 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes the lake's tables. Every write has exactly the columns of its {@link TableSpec}.
  */
 public final class DeltaTables {
+
+  /** So many rows are few: their keys fit into memory beside a table that is read through. */
+  public static final long FEW = 500_000;
+
+  /** After so many commits small files have gathered. */
+  private static final int COMMITS = 32;
 
   private static final Pattern COMMIT = Pattern.compile("\\d{20}\\.json");
   private static final Pattern COMMITTED_AT =
@@ -93,17 +98,23 @@ public final class DeltaTables {
    * contract has given up is left out.
    */
   public Dataset<Row> read(TableSpec table) {
+    Dataset<Row> rows = readAll(table);
+    for (String name : rows.columns()) {
+      if (table.find(name).isEmpty()) {
+        rows = rows.drop(name);
+      }
+    }
+    return rows;
+  }
+
+  /** Likewise with the columns that the contract has given up. */
+  private Dataset<Row> readAll(TableSpec table) {
     requireExists(table);
     Dataset<Row> rows = load(table);
     Set<String> there = Set.of(rows.columns());
     for (Column column : table.columns()) {
       if (!there.contains(column.name())) {
         rows = rows.withColumn(column.name(), functions.lit(null).cast(column.type().sparkName()));
-      }
-    }
-    for (String name : there) {
-      if (table.find(name).isEmpty()) {
-        rows = rows.drop(name);
       }
     }
     return rows;
@@ -196,46 +207,65 @@ public final class DeltaTables {
   }
 
   /**
-   * Updates rows whose key is there and differ in a column, inserts the others, in one commit. The
-   * rows must be unique by key. A column that the contract has given up is emptied in them.
+   * The rows of a table that have the keys of {@code rows}, as they are now. Where few rows ask
+   * they are read once and kept; where many do it is the table.
+   *
+   * @param atMost no more than so many rows are given
+   */
+  public Dataset<Row> matching(TableSpec table, Dataset<Row> rows, long atMost) {
+    Dataset<Row> all = readAll(table);
+    // No cache: the commit of a merge would make Spark compute it again.
+    return atMost > FEW ? all : Merge.matching(table, all, rows).localCheckpoint(false);
+  }
+
+  /**
+   * Updates rows whose key is there and differ in a column, inserts the others. The rows must be
+   * unique by key. A column that the contract has given up is emptied in them.
    *
    * @param ignored columns whose change alone does not count as a change of the row
+   * @param atMost no more than so many rows are given
    */
-  public void merge(TableSpec table, Dataset<Row> rows, List<String> ignored) {
+  public Merged merge(TableSpec table, Dataset<Row> rows, List<String> ignored, long atMost) {
+    return merge(table, rows, null, ignored, atMost);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param there what {@link #matching} answered for these rows; null where it was not asked
+   */
+  public Merged merge(
+      TableSpec table,
+      Dataset<Row> rows,
+      @Nullable Dataset<Row> there,
+      List<String> ignored,
+      long atMost) {
     createIfMissing(table);
-    String sameKey =
-        table.keyNames().stream()
-            .map(key -> "old." + key + " = new." + key)
-            .collect(Collectors.joining(" AND "));
-    String differs =
-        table.columns().stream()
-            .map(Column::name)
-            .filter(name -> !table.keyNames().contains(name) && !ignored.contains(name))
-            .map(
-                name ->
-                    "NOT ("
-                        + comparable(table, "old", name)
-                        + " <=> "
-                        + comparable(table, "new", name)
-                        + ")")
-            .collect(Collectors.joining(" OR "));
-    DeltaTable target = DeltaTable.forPath(spark, lake.table(table));
-    Dataset<Row> wanted = shaped(table, rows);
-    for (StructField field : target.toDF().schema().fields()) {
-      if (table.find(field.name()).isEmpty()) {
-        // The contract gave the column up, and an update has to name every column.
-        wanted = wanted.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
-        differs += (differs.isEmpty() ? "" : " OR ") + "old." + field.name() + " IS NOT NULL";
+    String path = lake.table(table);
+    Merge merge =
+        new Merge(table, path, DeltaTable.forPath(spark, path), shaped(table, rows), ignored);
+    if (atMost <= FEW) {
+      long before = version(table);
+      Merged merged = merge.few(there);
+      if (before / COMMITS != version(table) / COMMITS) {
+        compact(table);
       }
+      return merged;
     }
-    target
-        .as("old")
-        .merge(wanted.as("new"), sameKey)
-        .whenMatched(differs.isEmpty() ? "false" : differs)
-        .updateAll()
-        .whenNotMatched()
-        .insertAll()
-        .execute();
+    merge.many();
+    Map<String, Long> noted = lastCommitMetrics(table);
+    return new Merged(
+        noted.getOrDefault("numSourceRows", 0L),
+        noted.getOrDefault("numTargetRowsInserted", 0L),
+        noted.getOrDefault("numTargetRowsUpdated", 0L));
+  }
+
+  /**
+   * Puts small files together and drops the rows that are marked as gone from files that hold many;
+   * earlier versions stay readable.
+   */
+  void compact(TableSpec table) {
+    DeltaTable.forPath(spark, lake.table(table)).optimize().executeCompaction();
   }
 
   /** The version of a table's last commit. */
@@ -306,6 +336,8 @@ public final class DeltaTables {
     DeltaTable.createIfNotExists(spark)
         .location(lake.table(table))
         .addColumns(schema(table))
+        // A row that changes is marked in its file; without this a merge writes whole files again.
+        .property("delta.enableDeletionVectors", "true")
         .execute();
   }
 
@@ -319,13 +351,6 @@ public final class DeltaTables {
     if (!young.isEmpty()) {
       spark.sql("ALTER TABLE delta.`%s` ADD COLUMNS (%s)".formatted(lake.table(table), young));
     }
-  }
-
-  /** Maps have no order in Spark SQL, so they are compared as sorted entries. */
-  private static String comparable(TableSpec table, String alias, String name) {
-    boolean map =
-        table.find(name).orElseThrow().type() == io.duecast.contract.table.ColumnType.TEXT_MAP;
-    return map ? "array_sort(map_entries(%s.%s))".formatted(alias, name) : alias + "." + name;
   }
 
   private void write(TableSpec table, Dataset<Row> rows, String mode) {

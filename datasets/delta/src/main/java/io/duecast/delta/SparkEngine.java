@@ -28,6 +28,10 @@ public final class SparkEngine {
             .config("spark.databricks.delta.snapshotPartitions", "1")
             // Bounds of every column cost an eighth of a load and no reader here prunes by them.
             .config("spark.databricks.delta.properties.defaults.dataSkippingNumIndexedCols", "1")
+            // A gigabyte is the default: every compaction would write the whole of most tables
+            // again.
+            .config("spark.databricks.delta.optimize.minFileSize", "67108864")
+            .config("spark.databricks.delta.optimize.maxFileSize", "268435456")
             // No table is managed by Spark; without this it leaves an empty folder wherever it is
             // started.
             .config(

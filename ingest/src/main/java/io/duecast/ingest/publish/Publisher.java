@@ -24,6 +24,7 @@ import io.duecast.contract.process.ProcessStages;
 import io.duecast.contract.process.StageDefinition;
 import io.duecast.contract.table.TableSpec;
 import io.duecast.delta.DeltaTables;
+import io.duecast.delta.Merged;
 import io.duecast.ingest.connector.Connector;
 import io.duecast.ingest.fault.IngestFaults;
 import io.duecast.ingest.normalize.RecordFormat;
@@ -42,6 +43,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes one load. Every write is idempotent and the row in {@code loads} comes last, so a load
@@ -66,6 +68,9 @@ public final class Publisher {
   private final LoadRecord load;
   private final boolean linesThere;
 
+  /** What the lake held of the load's lines; asked for by revisions and by lines. */
+  private @Nullable Dataset<Row> linesBefore;
+
   public Publisher(SparkSession spark, DeltaTables lake, LoadRecord load) {
     this.spark = spark;
     this.lake = lake;
@@ -84,7 +89,7 @@ public final class Publisher {
     Dataset<Row> rows = withLineage(judged.sound());
     boolean fresh = !lake.exists(table);
     if (!fresh && table.equals(OrderLines.TABLE)) {
-      rows = SnapshotDiff.keepFirstPromise(rows, lake.read(table));
+      rows = SnapshotDiff.keepFirstPromise(rows, linesBefore(judged));
     }
     long deleted = 0;
     if (!fresh && judged.rowsIn() > 0 && MARKED.contains(table)) {
@@ -106,13 +111,17 @@ public final class Publisher {
       return new PublishedTable(
           table.name(), judged.rowsIn(), 0, judged.rejected(), judged.repeated(), 0, 0, 0);
     }
+    Merged merged;
     if (fresh) {
       lake.append(table, rows);
+      long appended = lake.lastCommitMetrics(table).getOrDefault("numOutputRows", 0L);
+      merged = new Merged(appended, appended, 0);
     } else {
-      lake.merge(table, rows, LINEAGE);
+      long atMost = judged.rowsIn() + extra;
+      boolean asked = table.equals(OrderLines.TABLE) && deleted == 0;
+      merged = lake.merge(table, rows, asked ? linesBefore(judged) : null, LINEAGE, atMost);
     }
-    Map<String, Long> metrics = lake.lastCommitMetrics(table);
-    long out = metrics.getOrDefault(fresh ? "numOutputRows" : "numSourceRows", 0L) - extra;
+    long out = merged.given() - extra;
     PublishedTable published =
         new PublishedTable(
             table.name(),
@@ -120,8 +129,8 @@ public final class Publisher {
             out,
             judged.rejected(),
             judged.repeated(),
-            fresh ? out : metrics.getOrDefault("numTargetRowsInserted", 0L),
-            metrics.getOrDefault("numTargetRowsUpdated", 0L) - deleted,
+            fresh ? out : merged.inserted(),
+            merged.updated() - deleted,
             deleted);
     if (published.rowsIn() != out + published.rowsRejected() + published.rowsRepeated()) {
       throw IngestFaults.rowsLost(
@@ -185,20 +194,25 @@ public final class Publisher {
    * afterwards the difference is gone.
    */
   private Optional<Dataset<Row>> snapshotRevisions(Dataset<Row> told, List<JudgedTable> all) {
-    Optional<Dataset<Row>> lines =
-        all.stream()
-            .filter(one -> one.table().equals(OrderLines.TABLE))
-            .findFirst()
-            .map(one -> withLineage(one.sound()));
+    Optional<JudgedTable> lines =
+        all.stream().filter(one -> one.table().equals(OrderLines.TABLE)).findFirst();
     if (lines.isEmpty()) {
       return Optional.empty();
     }
-    Dataset<Row> moved = SnapshotDiff.revisions(lines.get(), lake.read(OrderLines.TABLE));
+    Dataset<Row> moved =
+        SnapshotDiff.revisions(withLineage(lines.get().sound()), linesBefore(lines.get()));
     Dataset<Row> known = told.select(names(DateRevisions.TABLE));
     if (lake.exists(DateRevisions.TABLE)) {
       known = known.unionByName(lake.read(DateRevisions.TABLE));
     }
     return Optional.of(SnapshotDiff.untold(moved, known));
+  }
+
+  private Dataset<Row> linesBefore(JudgedTable lines) {
+    if (linesBefore == null) {
+      linesBefore = lake.matching(OrderLines.TABLE, lines.sound(), lines.rowsIn());
+    }
+    return linesBefore;
   }
 
   private static Column[] names(TableSpec table) {

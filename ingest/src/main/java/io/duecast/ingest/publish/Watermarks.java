@@ -65,6 +65,7 @@ public final class Watermarks {
     lake.merge(
         SourceWatermarks.TABLE,
         spark.createDataFrame(rows, DeltaTables.schema(SourceWatermarks.TABLE)),
-        List.of());
+        List.of(),
+        rows.size());
   }
 }

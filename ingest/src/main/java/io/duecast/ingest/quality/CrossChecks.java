@@ -151,12 +151,6 @@ final class CrossChecks {
 
   private CrossChecks() {}
 
-  /** Few columns of what the lake holds already. */
-  record Known(
-      Optional<Dataset<Row>> orders,
-      Optional<Dataset<Row>> lines,
-      Optional<Dataset<Row>> receipts) {}
-
   /** Findings within the rows of order documents. */
   static Dataset<Row> orders(Dataset<Row> orders) {
     return unfolded(
@@ -199,9 +193,9 @@ final class CrossChecks {
         knownReceipts(known, lines, receipts).ifPresent(sides::add);
       }
     }
-    if (receipts != null && (lines != null || known.lines().isPresent())) {
+    if (receipts != null && (lines != null || known.holds(OrderLines.TABLE))) {
       sides.add(receiptSide(receipts));
-      knownLines(known, receipts).ifPresent(sides::add);
+      knownLines(known, unanswered(receipts, lines, orders)).ifPresent(sides::add);
     }
     if (sides.isEmpty()) {
       return Optional.empty();
@@ -373,34 +367,54 @@ final class CrossChecks {
   /** Receipts of the load's lines that the lake holds and the load does not bring again. */
   private static Optional<Dataset<Row>> knownReceipts(
       Known known, Dataset<Row> lines, @Nullable Dataset<Row> receipts) {
-    return known
-        .receipts()
-        .map(
-            lake ->
-                receipts == null ? lake : among("left_anti", lake, Receipts.RECEIPT_KEY, receipts))
-        .map(others -> among("left_semi", others, Receipts.ORDER_LINE_KEY, lines))
-        .map(others -> side(others, quantities()));
+    Optional<Dataset<Row>> met =
+        known.meeting(Receipts.TABLE, Receipts.ORDER_LINE_KEY, lines, OrderLines.ORDER_LINE_KEY);
+    if (met.isEmpty() || receipts == null) {
+      return met.map(others -> side(others, quantities()));
+    }
+    Dataset<Row> again = receipts.select(is(Receipts.RECEIPT_KEY).as(NUMBER));
+    return met.map(
+        others ->
+            side(
+                others.join(
+                    again,
+                    others.col(Receipts.RECEIPT_KEY.name()).equalTo(again.col(NUMBER)),
+                    "left_anti"),
+                quantities()));
+  }
+
+  /** Receipts whose line, or the date of its order, the load does not bring along. */
+  private static Dataset<Row> unanswered(
+      Dataset<Row> receipts, @Nullable Dataset<Row> lines, @Nullable Dataset<Row> orders) {
+    if (lines == null) {
+      return receipts;
+    }
+    Dataset<Row> dated =
+        withOrderDate(lines, orders)
+            .filter(col(ORDERED).isNotNull())
+            .select(is(OrderLines.ORDER_LINE_KEY).as(NUMBER));
+    return receipts.join(
+        dated,
+        receipts.col(Receipts.ORDER_LINE_KEY.name()).equalTo(dated.col(NUMBER)),
+        "left_anti");
   }
 
   /** Lines of the lake that receipts of the load belong to, with the date of their order. */
   private static Optional<Dataset<Row>> knownLines(Known known, Dataset<Row> receipts) {
-    if (known.lines().isEmpty()) {
+    Optional<Dataset<Row>> met =
+        known.meeting(
+            OrderLines.TABLE, OrderLines.ORDER_LINE_KEY, receipts, Receipts.ORDER_LINE_KEY);
+    if (met.isEmpty()) {
       return Optional.empty();
     }
-    Dataset<Row> lines =
-        among("left_semi", known.lines().get(), OrderLines.ORDER_LINE_KEY, receipts);
+    Dataset<Row> lines = met.get();
+    Optional<Dataset<Row>> orders =
+        known.near(OrderHeaders.TABLE, OrderHeaders.ORDER_KEY, lines, OrderLines.ORDER_KEY);
     Map<String, Column> side = new LinkedHashMap<>();
     side.put(KEY, is(OrderLines.ORDER_LINE_KEY));
     side.put(LINE, lit(true));
     side.put(KNOWN_ORDERED, col(ORDERED));
-    return Optional.of(side(withOrderDate(lines, known.orders().orElse(null)), side));
-  }
-
-  /** The rows whose key is, or is not, a key of the others. */
-  private static Dataset<Row> among(
-      String join, Dataset<Row> rows, io.duecast.contract.table.Column key, Dataset<Row> others) {
-    Dataset<Row> wanted = others.select(is(key).as(NUMBER));
-    return rows.join(wanted, rows.col(key.name()).equalTo(wanted.col(NUMBER)), join);
+    return Optional.of(side(withOrderDate(lines, orders.orElse(null)), side));
   }
 
   private static Dataset<Row> side(Dataset<Row> rows, Map<String, Column> given) {

@@ -192,6 +192,8 @@ public final class Judgement {
   private void judge() {
     rows.forEach((table, given) -> keys.put(table, keyRows(table, given)));
     Map<String, Long> counts = counts();
+    Known known =
+        new Known(published, counts.values().stream().mapToLong(Long::longValue).max().orElse(0));
     Dataset<Row> inDoubt = keysInDoubt();
     Set<String> unsound =
         inDoubt.select(TABLE).distinct().collectAsList().stream()
@@ -207,32 +209,32 @@ public final class Judgement {
         tables.add(new JudgedTable(table, entry.getValue(), entry.getValue(), in, 0, 0));
       }
     }
-    Optional<Dataset<Row>> orders = known(OrderHeaders.TABLE, OrderHeaders.ORDER_KEY);
     Dataset<Row> lineKeys = keys.get(OrderLines.TABLE);
-    if (lineKeys != null && orders.isPresent()) {
-      found.add(
-          finding(
-              without(lineKeys, OrderLines.ORDER_KEY, orders.get()),
-              OrderLines.TABLE,
-              OrderLines.ORDER_KEY,
-              RejectRule.ORPHAN_LINE));
-    }
-    find();
+    Optional<Dataset<Row>> ofNoOrder =
+        lineKeys == null
+            ? Optional.empty()
+            : unknown(
+                known, lineKeys, OrderLines.ORDER_KEY, OrderHeaders.TABLE, OrderHeaders.ORDER_KEY);
+    ofNoOrder.ifPresent(
+        lines ->
+            found.add(
+                finding(lines, OrderLines.TABLE, OrderLines.ORDER_KEY, RejectRule.ORPHAN_LINE)));
+    find(known);
     countRejects();
     long orphans = byRule.getOrDefault(RejectRule.ORPHAN_LINE.name(), 0L);
     JudgedTable lines = judged(OrderLines.TABLE);
-    if (lines != null && orders.isPresent() && orphans > 0) {
+    if (lines != null && ofNoOrder.isPresent() && orphans > 0) {
       Dataset<Row> sound = lines.sound();
-      Dataset<Row> known = orders.get();
+      Dataset<Row> orphaned = ofNoOrder.get().select(col(OrderLines.ORDER_KEY.name()).as(KNOWN));
       tables.set(
           tables.indexOf(lines),
           new JudgedTable(
               lines.table(),
               lines.given(),
               sound.join(
-                  known,
-                  sound.col(OrderLines.ORDER_KEY.name()).equalTo(known.col(KNOWN)),
-                  "left_semi"),
+                  orphaned,
+                  sound.col(OrderLines.ORDER_KEY.name()).eqNullSafe(orphaned.col(KNOWN)),
+                  "left_anti"),
               lines.rowsIn(),
               lines.rejected() + orphans,
               lines.repeated()));
@@ -261,8 +263,8 @@ public final class Judgement {
   private void countRejects() {
     Optional<Dataset<Row>> all = found.stream().reduce(Dataset::unionByName);
     if (all.isPresent()) {
-      rejects = all.get().persist(StorageLevel.MEMORY_AND_DISK());
-      kept.add(rejects);
+      // No cache: each table that is published would make Spark compute it again.
+      rejects = all.get().localCheckpoint(false);
       for (Row row : rejects.groupBy(Rejects.RULE.name()).count().collectAsList()) {
         byRule.put(row.getString(0), row.getLong(1));
       }
@@ -444,15 +446,27 @@ public final class Judgement {
     return tables.stream().filter(one -> one.table().equals(table)).findFirst().orElse(null);
   }
 
-  /** The values of a key in the load and in the lake, under the name {@link #KNOWN}. */
-  private Optional<Dataset<Row>> known(TableSpec table, Column key) {
-    List<Dataset<Row>> known = new ArrayList<>();
-    Dataset<Row> narrow = keys.get(table);
-    if (narrow != null) {
-      known.add(narrow.select(col(key.name()).as(KNOWN)));
+  /**
+   * Rows whose value is a key neither of the load nor of the lake; empty where neither has the
+   * table. The lake is asked only for what the load leaves open.
+   */
+  private Optional<Dataset<Row>> unknown(
+      Known lake, Dataset<Row> rows, Column value, TableSpec table, Column key) {
+    Dataset<Row> own = keys.get(table);
+    if (own == null && !lake.holds(table)) {
+      return Optional.empty();
     }
-    published.apply(table).ifPresent(lake -> known.add(lake.select(col(key.name()).as(KNOWN))));
-    return known.stream().reduce(Dataset::unionAll);
+    Dataset<Row> left = own == null ? rows : without(rows, value, own, key);
+    return Optional.of(
+        lake.near(table, key, left, value)
+            .map(there -> without(left, value, there, key))
+            .orElse(left));
+  }
+
+  private static Dataset<Row> without(
+      Dataset<Row> rows, Column value, Dataset<Row> known, Column key) {
+    Dataset<Row> keys = known.select(col(key.name()).as(KNOWN));
+    return rows.join(keys, rows.col(value.name()).equalTo(keys.col(KNOWN)), "left_anti");
   }
 
   private static Dataset<Row> finding(
@@ -467,61 +481,47 @@ public final class Judgement {
   }
 
   /** Rows that are loaded as they are but worth a look. */
-  private void find() {
+  private void find(Known known) {
     Dataset<Row> headers = keys.get(OrderHeaders.TABLE);
     Dataset<Row> lines = keys.get(OrderLines.TABLE);
     Dataset<Row> receipts = keys.get(Receipts.TABLE);
-    Optional<Dataset<Row>> receiptsBefore = published.apply(Receipts.TABLE);
-    CrossChecks.lines(
-            headers,
-            lines,
-            receipts,
-            stockedGiven || receiptsBefore.isPresent(),
-            new CrossChecks.Known(
-                published.apply(OrderHeaders.TABLE),
-                published.apply(OrderLines.TABLE),
-                receiptsBefore))
+    CrossChecks.lines(headers, lines, receipts, stockedGiven || known.holds(Receipts.TABLE), known)
         .ifPresent(found::add);
     if (headers != null) {
       found.add(CrossChecks.orders(headers));
-      known(OrderLines.TABLE, OrderLines.ORDER_KEY)
+      unknown(known, headers, OrderHeaders.ORDER_KEY, OrderLines.TABLE, OrderLines.ORDER_KEY)
           .ifPresent(
-              known ->
+              without ->
                   found.add(
                       finding(
-                          without(headers, OrderHeaders.ORDER_KEY, known),
+                          without,
                           OrderHeaders.TABLE,
                           OrderHeaders.ORDER_KEY,
                           RejectRule.ORDER_WITHOUT_LINES)));
-      findUnknownPartners(headers);
+      findUnknownPartners(headers, known);
     }
   }
 
-  private static Dataset<Row> without(Dataset<Row> rows, Column key, Dataset<Row> known) {
-    return rows.join(known, rows.col(key.name()).equalTo(known.col(KNOWN)), "left_anti");
-  }
-
   /** Only where masters are known at all: an export without them says nothing about partners. */
-  private void findUnknownPartners(Dataset<Row> headers) {
+  private void findUnknownPartners(Dataset<Row> headers, Known known) {
     org.apache.spark.sql.Column sales = col(OrderHeaders.DIRECTION.name()).equalTo("sales");
     for (TableSpec masters : List.of(Suppliers.TABLE, Customers.TABLE)) {
       JudgedTable judged = judged(masters);
       boolean given = judged != null && judged.rowsIn() > 0;
-      if (!given && published.apply(masters).isEmpty()) {
+      if (!given && !known.holds(masters)) {
         continue;
       }
-      known(masters, masters.key().get(0))
+      Dataset<Row> named =
+          headers.filter(
+              col(OrderHeaders.PARTNER_KEY.name())
+                  .isNotNull()
+                  .and(masters.equals(Customers.TABLE) ? sales : not(sales)));
+      unknown(known, named, OrderHeaders.PARTNER_KEY, masters, masters.key().get(0))
           .ifPresent(
-              known ->
+              strangers ->
                   found.add(
                       finding(
-                          without(
-                              headers.filter(
-                                  col(OrderHeaders.PARTNER_KEY.name())
-                                      .isNotNull()
-                                      .and(masters.equals(Customers.TABLE) ? sales : not(sales))),
-                              OrderHeaders.PARTNER_KEY,
-                              known),
+                          strangers,
                           OrderHeaders.TABLE,
                           OrderHeaders.PARTNER_KEY,
                           RejectRule.PARTNER_UNKNOWN)));

@@ -48,14 +48,6 @@ public final class ServiceFaults {
             .formatted(root));
   }
 
-  public static Fault deletionVectors(String table) {
-    return fault(
-        FaultCode.LAKE_VERSION,
-        "表 %s 使用了删除向量，本版本读不了。请在 Spark 中对它执行 REORG TABLE … APPLY (PURGE)。".formatted(table),
-        "The table %s uses deletion vectors, which this version cannot read. Run REORG TABLE … APPLY (PURGE) on it in Spark."
-            .formatted(table));
-  }
-
   public static Fault sqlNotOneSelect(String why) {
     return fault(
         FaultCode.SQL_REFUSED,

@@ -7,6 +7,8 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
+import io.delta.kernel.internal.deletionvectors.DeletionVectorUtils;
 import io.delta.kernel.utils.CloseableIterator;
 import io.duecast.contract.Tables;
 import io.duecast.contract.lake.Lake;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +100,7 @@ final class DeltaLog {
   }
 
   private TableFiles current(TableSpec table) {
-    List<String> paths = new ArrayList<>();
+    List<TableFiles.DataFile> files = new ArrayList<>();
     try {
       Snapshot snapshot = TableManager.loadSnapshot(lake.table(table)).build(engine);
       try (CloseableIterator<FilteredColumnarBatch> batches =
@@ -106,19 +109,31 @@ final class DeltaLog {
           try (CloseableIterator<Row> rows = batches.next().getRows()) {
             while (rows.hasNext()) {
               Row file = rows.next();
-              if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file) != null) {
-                throw ServiceFaults.deletionVectors(table.name());
-              }
-              paths.add(local(InternalScanFileUtils.getAddFileStatus(file).getPath()));
+              files.add(
+                  new TableFiles.DataFile(
+                      local(InternalScanFileUtils.getAddFileStatus(file).getPath()),
+                      deleted(table, file)));
             }
           }
         }
       }
       return new TableFiles(
-          table, snapshot.getVersion(), paths, Set.copyOf(snapshot.getSchema().fieldNames()));
+          table, snapshot.getVersion(), files, Set.copyOf(snapshot.getSchema().fieldNames()));
     } catch (IOException e) {
       throw ServiceFaults.lakeUnreadable(lake.root(), e);
     }
+  }
+
+  /** The rows of a file that its deletion vector marks. */
+  private List<Long> deleted(TableSpec table, Row file) {
+    DeletionVectorDescriptor marked =
+        InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file);
+    if (marked == null) {
+      return List.of();
+    }
+    long[] places =
+        DeletionVectorUtils.loadNewDvAndBitmap(engine, lake.table(table), marked)._2.toArray();
+    return Arrays.stream(places).boxed().toList();
   }
 
   /** Kernel names files as {@code file:/…}, not percent-encoded, or as plain paths. */

@@ -1,7 +1,6 @@
 package io.duecast.service.lake;
 
 import io.duecast.contract.table.Column;
-import io.duecast.contract.table.TableSpec;
 import io.duecast.service.fault.ServiceFaults;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +37,23 @@ import org.jspecify.annotations.Nullable;
 public final class LakeSnapshot implements AutoCloseable {
 
   private static final String RULES = "/io/duecast/service/lake/rules.sql";
+
+  private static final String READ = ", union_by_name = true, hive_partitioning = false";
+
+  /** Rows that deletion vectors mark in files. */
+  private static final String SCHEMA = "files";
+
+  private static final String DELETED = "deleted_rows";
+
+  /** The rows of files that are not marked as deleted. */
+  private static final String LEFT =
+      "SELECT rows.* EXCLUDE (filename, file_row_number) FROM read_parquet(%s"
+          + READ
+          + ", filename = true, file_row_number = true) AS rows ANTI JOIN "
+          + SCHEMA
+          + "."
+          + DELETED
+          + " AS deleted ON deleted.file = rows.filename AND deleted.place = rows.file_row_number";
 
   private final DuckDBConnection root;
   private final Path exchange;
@@ -100,14 +117,36 @@ public final class LakeSnapshot implements AutoCloseable {
       statement.execute("SET allow_community_extensions = false");
       statement.execute(
           "SET allowed_paths = "
-              + list(tables.stream().flatMap(table -> table.paths().stream()).toList()));
+              + list(
+                  tables.stream()
+                      .flatMap(table -> table.files().stream())
+                      .map(TableFiles.DataFile::path)
+                      .toList()));
       statement.execute("SET allowed_directories = " + list(List.of(exchange + "/")));
       statement.execute("SET enable_external_access = false");
       statement.execute("SET lock_configuration = true");
+      statement.execute("CREATE SCHEMA " + SCHEMA);
+      statement.execute("CREATE TABLE " + SCHEMA + "." + DELETED + " (file VARCHAR, place BIGINT)");
+      appendDeleted(tables);
       for (TableFiles table : tables) {
         statement.execute(view(table));
       }
       statement.execute(rules());
+    }
+  }
+
+  private void appendDeleted(List<TableFiles> tables) throws SQLException {
+    try (DuckDBAppender deleted = root.createAppender(SCHEMA, DELETED)) {
+      for (TableFiles table : tables) {
+        for (TableFiles.DataFile file : table.files()) {
+          for (long place : file.deleted()) {
+            deleted.beginRow();
+            deleted.append(file.path());
+            deleted.append(place);
+            deleted.endRow();
+          }
+        }
+      }
     }
   }
 
@@ -215,23 +254,31 @@ public final class LakeSnapshot implements AutoCloseable {
   }
 
   /** Every column of the contract in order, typed; one that the files lack is null. */
-  private static String view(TableFiles files) {
-    TableSpec table = files.table();
+  private static String view(TableFiles table) {
     String columns =
-        table.columns().stream()
-            .map(column -> selected(column, files))
+        table.table().columns().stream()
+            .map(column -> selected(column, table))
             .collect(Collectors.joining(", "));
+    List<String> whole = new ArrayList<>();
+    List<String> marked = new ArrayList<>();
+    table.files().forEach(file -> (file.isWhole() ? whole : marked).add(file.path()));
+    List<String> parts = new ArrayList<>();
+    if (!whole.isEmpty()) {
+      parts.add("FROM read_parquet(" + list(whole) + READ + ")");
+    }
+    if (!marked.isEmpty()) {
+      parts.add(LEFT.formatted(list(marked)));
+    }
+    // By name: the files of one part may all be older than a column.
     String from =
-        files.paths().isEmpty()
-            ? " WHERE false"
-            : " FROM read_parquet("
-                + list(files.paths())
-                + ", union_by_name = true, hive_partitioning = false)";
-    return "CREATE VIEW " + table.name() + " AS SELECT " + columns + from;
+        parts.isEmpty()
+            ? "WHERE false"
+            : "FROM (" + String.join(" UNION ALL BY NAME ", parts) + ")";
+    return "CREATE VIEW " + table.table().name() + " AS SELECT " + columns + " " + from;
   }
 
-  private static String selected(Column column, TableFiles files) {
-    boolean there = !files.paths().isEmpty() && files.columns().contains(column.name());
+  private static String selected(Column column, TableFiles table) {
+    boolean there = !table.files().isEmpty() && table.columns().contains(column.name());
     return "CAST(%s AS %s) AS %s"
         .formatted(there ? column.name() : "NULL", column.type().duckName(), column.name());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duecast.contract.Tables;
 import io.duecast.contract.lake.Lake;
+import io.duecast.contract.lake.SourceWatermarks;
 import io.duecast.contract.order.Suppliers;
 import io.duecast.contract.score.Scores;
 import io.duecast.contract.table.TableSpec;
@@ -56,6 +57,30 @@ class LakeReaderTest {
                                     .replace("MAP(VARCHAR,VARCHAR)", "MAP(VARCHAR, VARCHAR)"))
                     .toList());
       }
+    }
+  }
+
+  @Test
+  void aRowThatSparkMarkedAsGoneInItsFileIsNotThere() {
+    TableSpec table = SourceWatermarks.TABLE;
+    TableFiles files =
+        DeltaLog.open(GoldenLake.changes()).tables().stream()
+            .filter(one -> one.table().equals(table))
+            .findFirst()
+            .orElseThrow();
+    assertThat(files.files()).filteredOn(file -> !file.isWhole()).hasSize(1);
+    assertThat(files.files()).filteredOn(TableFiles.DataFile::isWhole).isNotEmpty();
+
+    try (LakeReader reader = LakeReader.open(GoldenLake.changes(), LIMITS)) {
+      List<String> rows =
+          reader.with(
+              lake ->
+                  lake.list(
+                      "SELECT source || watermark AS row FROM source_watermarks"
+                          + " WHERE watermark < '9' ORDER BY source",
+                      row -> row.word("row")));
+
+      assertThat(rows).containsExactly("four1", "one1", "three1", "two2");
     }
   }
 
