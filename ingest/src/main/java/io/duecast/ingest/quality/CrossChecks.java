@@ -195,7 +195,10 @@ final class CrossChecks {
     }
     if (receipts != null && (lines != null || known.holds(OrderLines.TABLE))) {
       sides.add(receiptSide(receipts));
-      knownLines(known, unanswered(receipts, lines, orders)).ifPresent(sides::add);
+      known
+          .open(unanswered(receipts, lines, orders))
+          .flatMap(open -> knownLines(known, open))
+          .ifPresent(sides::add);
     }
     if (sides.isEmpty()) {
       return Optional.empty();

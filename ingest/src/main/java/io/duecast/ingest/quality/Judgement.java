@@ -448,7 +448,7 @@ public final class Judgement {
 
   /**
    * Rows whose value is a key neither of the load nor of the lake; empty where neither has the
-   * table. The lake is asked only for what the load leaves open.
+   * table, or the load leaves nothing open.
    */
   private Optional<Dataset<Row>> unknown(
       Known lake, Dataset<Row> rows, Column value, TableSpec table, Column key) {
@@ -456,11 +456,13 @@ public final class Judgement {
     if (own == null && !lake.holds(table)) {
       return Optional.empty();
     }
-    Dataset<Row> left = own == null ? rows : without(rows, value, own, key);
-    return Optional.of(
-        lake.near(table, key, left, value)
-            .map(there -> without(left, value, there, key))
-            .orElse(left));
+    Dataset<Row> open = own == null ? rows : without(rows, value, own, key);
+    return lake.open(open)
+        .map(
+            left ->
+                lake.near(table, key, left, value)
+                    .map(there -> without(left, value, there, key))
+                    .orElse(left));
   }
 
   private static Dataset<Row> without(

@@ -25,6 +25,18 @@ final class Known {
     this.fewMeet = loaded <= DeltaTables.FEW;
   }
 
+  /**
+   * Rows that the load leaves open; empty where a small load leaves none, so that nobody asks the
+   * lake for nothing. A large one would be computed twice.
+   */
+  Optional<Dataset<Row>> open(Dataset<Row> rows) {
+    if (!fewMeet) {
+      return Optional.of(rows);
+    }
+    Dataset<Row> kept = rows.localCheckpoint(false);
+    return kept.isEmpty() ? Optional.empty() : Optional.of(kept);
+  }
+
   boolean holds(TableSpec table) {
     return published.apply(table).isPresent();
   }
