@@ -18,7 +18,7 @@ final class Known {
 
   /**
    * @param published rows that the lake holds of a table; empty without the table
-   * @param loaded rows of the load
+   * @param loaded rows of the largest table of the load
    */
   Known(Function<TableSpec, Optional<Dataset<Row>>> published, long loaded) {
     this.published = published;
