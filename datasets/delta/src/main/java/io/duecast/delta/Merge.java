@@ -29,6 +29,9 @@ final class Merge {
   private static final String NEW = "new";
   private static final String DIFFERS = "_differs";
 
+  /** So many whole rows, and not only their keys, fit into memory. */
+  private static final long LIGHT = 100_000;
+
   private final TableSpec table;
   private final String path;
   private final DeltaTable target;
@@ -109,9 +112,10 @@ final class Merge {
     Row counts = met.agg(count(lit(1)), count_if(col(DIFFERS))).head();
     Merged merged = new Merged(rows, rows - counts.getLong(0), counts.getLong(1));
     if (merged.updated() > 0) {
+      Dataset<Row> changed = met.filter(col(DIFFERS)).drop(DIFFERS);
       target
           .as(OLD)
-          .merge(broadcast(met.filter(col(DIFFERS)).drop(DIFFERS)).as(NEW), sameKey(table))
+          .merge((merged.updated() <= LIGHT ? broadcast(changed) : changed).as(NEW), sameKey(table))
           .whenMatched()
           .updateAll()
           .execute();
