@@ -42,7 +42,12 @@ public final class GoldenLake {
 
   /** A copy that a test may change. */
   public static Lake copyTo(Path folder) {
-    Path from = Path.of(lake().root());
+    return copyTo(lake(), folder);
+  }
+
+  /** A copy of {@code lake} that a test may change. */
+  public static Lake copyTo(Lake lake, Path folder) {
+    Path from = Path.of(lake.root());
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Path target = folder.resolve(from.relativize(file).toString());

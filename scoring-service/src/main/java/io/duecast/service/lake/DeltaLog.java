@@ -119,7 +119,7 @@ final class DeltaLog {
       }
       return new TableFiles(
           table, snapshot.getVersion(), files, Set.copyOf(snapshot.getSchema().fieldNames()));
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw ServiceFaults.lakeUnreadable(lake.root(), e);
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duecast.contract.Tables;
+import io.duecast.contract.fault.Fault;
 import io.duecast.contract.lake.Lake;
 import io.duecast.contract.lake.SourceWatermarks;
 import io.duecast.contract.order.Suppliers;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +84,21 @@ class LakeReaderTest {
 
       assertThat(rows).containsExactly("four1", "one1", "three1", "two2");
     }
+  }
+
+  @Test
+  void aLakeWhoseMarksAreGoneIsToldToBeUnreadable() throws IOException {
+    Lake lake = GoldenLake.copyTo(GoldenLake.changes(), folder.resolve("changes"));
+    try (Stream<Path> files = Files.list(Path.of(lake.table(SourceWatermarks.TABLE)))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".bin")).toList()) {
+        Files.delete(file);
+      }
+    }
+
+    assertThatThrownBy(() -> LakeReader.open(lake, LIMITS))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining(lake.root())
+        .hasMessageContaining("deletion_vector_");
   }
 
   @Test
