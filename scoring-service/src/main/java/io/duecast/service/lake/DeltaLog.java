@@ -117,8 +117,7 @@ final class DeltaLog {
           }
         }
       }
-      return new TableFiles(
-          table, snapshot.getVersion(), files, Set.copyOf(snapshot.getSchema().fieldNames()));
+      return new TableFiles(table, snapshot.getVersion(), files);
     } catch (IOException | UncheckedIOException e) {
       throw ServiceFaults.lakeUnreadable(lake.root(), e);
     }

@@ -1,6 +1,7 @@
 package io.duecast.service.lake;
 
 import io.duecast.contract.table.Column;
+import io.duecast.contract.table.TableSpec;
 import io.duecast.service.fault.ServiceFaults;
 import java.io.IOException;
 import java.io.InputStream;
@@ -255,32 +256,32 @@ public final class LakeSnapshot implements AutoCloseable {
 
   /** Every column of the contract in order, typed; one that the files lack is null. */
   private static String view(TableFiles table) {
-    String columns =
-        table.table().columns().stream()
-            .map(column -> selected(column, table))
-            .collect(Collectors.joining(", "));
     List<String> whole = new ArrayList<>();
     List<String> marked = new ArrayList<>();
     table.files().forEach(file -> (file.isWhole() ? whole : marked).add(file.path()));
+    // Joined by name to no row of every column: the files may all be older than a column.
     List<String> parts = new ArrayList<>();
+    parts.add(selected(table.table(), column -> "NULL") + " WHERE false");
     if (!whole.isEmpty()) {
       parts.add("FROM read_parquet(" + list(whole) + READ + ")");
     }
     if (!marked.isEmpty()) {
       parts.add(LEFT.formatted(list(marked)));
     }
-    // By name: the files of one part may all be older than a column.
-    String from =
-        parts.isEmpty()
-            ? "WHERE false"
-            : "FROM (" + String.join(" UNION ALL BY NAME ", parts) + ")";
-    return "CREATE VIEW " + table.table().name() + " AS SELECT " + columns + " " + from;
+    return "CREATE VIEW %s AS %s FROM (%s)"
+        .formatted(
+            table.table().name(),
+            selected(table.table(), Column::name),
+            String.join(" UNION ALL BY NAME ", parts));
   }
 
-  private static String selected(Column column, TableFiles table) {
-    boolean there = !table.files().isEmpty() && table.columns().contains(column.name());
-    return "CAST(%s AS %s) AS %s"
-        .formatted(there ? column.name() : "NULL", column.type().duckName(), column.name());
+  private static String selected(TableSpec table, Function<Column, String> value) {
+    return table.columns().stream()
+        .map(
+            column ->
+                "CAST(%s AS %s) AS %s"
+                    .formatted(value.apply(column), column.type().duckName(), column.name()))
+        .collect(Collectors.joining(", ", "SELECT ", ""));
   }
 
   static String rules() {

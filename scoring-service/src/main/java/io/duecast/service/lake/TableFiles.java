@@ -2,24 +2,21 @@ package io.duecast.service.lake;
 
 import io.duecast.contract.table.TableSpec;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One table's current version.
  *
  * @param version Delta version, -1 where the table was never written
  * @param files its Parquet files; none for an empty or missing table
- * @param columns columns that the files may hold; an older lake may lack later ones
  */
-record TableFiles(TableSpec table, long version, List<DataFile> files, Set<String> columns) {
+record TableFiles(TableSpec table, long version, List<DataFile> files) {
 
   TableFiles {
     files = List.copyOf(files);
-    columns = Set.copyOf(columns);
   }
 
   static TableFiles missing(TableSpec table) {
-    return new TableFiles(table, -1, List.of(), Set.of());
+    return new TableFiles(table, -1, List.of());
   }
 
   /**

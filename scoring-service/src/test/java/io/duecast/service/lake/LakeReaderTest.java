@@ -17,6 +17,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -147,6 +152,33 @@ class LakeReaderTest {
     try (LakeReader reader = LakeReader.open(lake, LIMITS)) {
       assertThat(rows(reader, Suppliers.TABLE)).isZero();
       assertThat(rows(reader, Scores.TABLE)).isPositive();
+    }
+  }
+
+  @Test
+  void aColumnOfTheSchemaThatNoFileHasYetIsEmpty() throws IOException, SQLException {
+    Lake lake = GoldenLake.copyTo(folder.resolve("lake"));
+    String column = Suppliers.CATEGORY.name();
+    Path older = folder.resolve("older.parquet");
+    try (Stream<Path> files = Files.list(Path.of(lake.table(Suppliers.TABLE)));
+        Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".parquet")).toList()) {
+        statement.execute(
+            "COPY (SELECT * EXCLUDE (%s) FROM '%s') TO '%s' (FORMAT parquet)"
+                .formatted(column, file, older));
+        Files.move(older, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    try (LakeReader reader = LakeReader.open(lake, LIMITS)) {
+      assertThat(rows(reader, Suppliers.TABLE)).isPositive();
+      long known =
+          reader.with(
+              all ->
+                  all.first(
+                          "SELECT count(" + column + ") AS n FROM suppliers", row -> row.count("n"))
+                      .orElseThrow());
+      assertThat(known).isZero();
     }
   }
 
