@@ -276,7 +276,13 @@ class AnalyticsOnSmallLakeTest {
       Scorer.Raw said = raw.get(i).orElseThrow();
       assertThat(scores.get(i).lateProbability())
           .isEqualTo(
-              Scorer.late(card, line.partnerKey(), said.phase(), said.members(), said.own()));
+              Scorer.late(
+                  card,
+                  line.partnerKey(),
+                  said.phase(),
+                  said.members(),
+                  said.carried(),
+                  said.own()));
     }
   }
 

@@ -51,8 +51,9 @@ record Held(List<Snapshot> snapshots, List<OrderFacts> facts, List<Scorer.Raw> r
     return own;
   }
 
-  double[][] members() {
-    return raw.stream().map(Scorer.Raw::members).toArray(double[][]::new);
+  /** What is blended of each look. */
+  double[][] carried() {
+    return raw.stream().map(Scorer.Raw::carried).toArray(double[][]::new);
   }
 
   double[] of(Member member) {

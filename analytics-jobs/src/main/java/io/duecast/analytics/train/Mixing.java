@@ -51,10 +51,10 @@ final class Mixing {
   private static Mix mix(Held held, boolean blends) {
     double[] weights = held.weights();
     boolean[] late = held.late();
-    Blend blend = blends ? Blend.fit(held.members(), late, weights) : Blend.hazards();
+    Blend blend = blends ? Blend.fit(held.carried(), late, weights) : Blend.hazards();
     double[] blended = new double[held.size()];
     for (int i = 0; i < blended.length; i++) {
-      blended[i] = blend.probability(held.raw().get(i).members());
+      blended[i] = blend.probability(held.raw().get(i).carried());
     }
     return new Mix(blend, Calibration.fit(blended, late, weights), 1);
   }
@@ -75,7 +75,7 @@ final class Mixing {
       probabilities[i] =
           java.util.Objects.requireNonNull(
                   mixes.get(half(held.snapshots().get(i))).get(raw.phase()))
-              .probability(raw.members());
+              .probability(raw.carried());
     }
     return probabilities;
   }

@@ -1,5 +1,7 @@
 package io.duecast.features.bundle;
 
+import io.duecast.features.Calibration;
+import io.duecast.features.PartnerHistory;
 import io.duecast.features.ShrunkenRate;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param cells late and known outcomes by partner and part, see {@link #part}
  */
 public record ElapsedTable(ShrunkenRate prior, Map<String, Cell> cells) {
+
+  /** Members that say the same of a line however far it has come. */
+  private static final List<Member> UNAWARE = List.of(Member.RATE, Member.SHARED);
 
   private static final int PARTS = 4;
 
@@ -64,6 +69,55 @@ public record ElapsedTable(ShrunkenRate prior, Map<String, Cell> cells) {
   public double rate(@Nullable String partner, double elapsedShare) {
     Cell cell = cells.get(key(partner, elapsedShare));
     return cell == null ? prior.of(0, 0) : prior.of(cell.late(), cell.known());
+  }
+
+  /**
+   * How much more often lines are late that have come a part of their way, in log-odds, than those
+   * at the beginning.
+   *
+   * @param parts one per quarter of the plan, and one from its end on
+   */
+  record Rise(double[] parts) {
+
+    /**
+     * {@code members} with the rates that do not know how far a line has come carried along to
+     * where it is.
+     */
+    double[] carried(double[] members, double elapsedShare) {
+      if (Double.isNaN(elapsedShare)) {
+        return members;
+      }
+      double[] carried = members.clone();
+      for (Member rate : UNAWARE) {
+        int at = rate.ordinal();
+        carried[at] =
+            Calibration.sigmoid(Calibration.logit(members[at]) + parts[part(elapsedShare)]);
+      }
+      return carried;
+    }
+  }
+
+  /** The rise over all partners; a part with few outcomes leans on the beginning. */
+  Rise rise() {
+    double[] late = new double[PARTS + 1];
+    double[] known = new double[PARTS + 1];
+    cells.forEach(
+        (key, cell) -> {
+          int part = Character.digit(key.charAt(0), 10);
+          if (part != NO_PLAN) {
+            late[part] += cell.late();
+            known[part] += cell.known();
+          }
+        });
+    double[] rise = new double[PARTS + 1];
+    double first =
+        (late[0] + PartnerHistory.STRENGTH * prior.mean()) / (known[0] + PartnerHistory.STRENGTH);
+    for (int part = 1; part <= PARTS; part++) {
+      double here =
+          (late[part] + PartnerHistory.STRENGTH * first) / (known[part] + PartnerHistory.STRENGTH);
+      rise[part] = Calibration.logit(here) - Calibration.logit(first);
+    }
+    return new Rise(rise);
   }
 
   private static String key(@Nullable String partner, double elapsedShare) {

@@ -188,8 +188,11 @@ final class Explanation {
       Member member,
       Scorer.Answer answer,
       double usual) {
-    double above = Calibration.logit(answer.members[member.ordinal()]) - Calibration.logit(usual);
-    causes[cause.ordinal()] += blend.of(member) * above;
+    double said = Calibration.logit(answer.members[member.ordinal()]);
+    double blended = Calibration.logit(answer.carried[member.ordinal()]);
+    causes[cause.ordinal()] += blend.of(member) * (said - Calibration.logit(usual));
+    // What a rate does not know: how far the line has come.
+    causes[Cause.TIME_LEFT.ordinal()] += blend.of(member) * (blended - said);
   }
 
   private static void features(

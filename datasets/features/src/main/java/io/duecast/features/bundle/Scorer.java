@@ -35,6 +35,7 @@ public final class Scorer {
   private final Map<String, HazardModel> models = new TreeMap<>();
   private final Map<LinearModel, LinearModel.Ready> linear = new IdentityHashMap<>();
   private final Map<TimeModel, TimeModel.Ready> time = new IdentityHashMap<>();
+  private final Map<ElapsedTable, ElapsedTable.Rise> rises = new IdentityHashMap<>();
   private final Explanation explanation;
 
   private Scorer(ModelBundle bundle) {
@@ -43,6 +44,7 @@ public final class Scorer {
         .models()
         .forEach((file, model) -> models.put(file, new HazardModel(model, OrderFeatures.names())));
     for (TargetCard card : bundle.manifest().targets()) {
+      rises.put(card.elapsed(), card.elapsed().rise());
       for (Cohort cohort : List.of(card.begin(), card.underWay())) {
         linear.put(cohort.linear(), cohort.linear().ready());
         time.put(cohort.time(), cohort.time().ready());
@@ -85,9 +87,11 @@ public final class Scorer {
    * @param curve of the hazards
    * @param phase of the look
    * @param members probability to be late of each {@link Member}, in its order
+   * @param carried the same, as they are blended: late in the plan, rates that do not know how far
+   *     the line has come are carried along
    * @param own probability of the partner's or the group's own model; NaN without one
    */
-  public record Raw(LateCurve curve, Phase phase, double[] members, double own) {}
+  public record Raw(LateCurve curve, Phase phase, double[] members, double[] carried, double own) {}
 
   /**
    * Raw answers, one per line: what blend, calibration and stretch are learned on.
@@ -106,7 +110,8 @@ public final class Scorer {
       for (Answer answer : answers(part, targets)) {
         raw.add(
             answer.model != null && answer.curve != null && answer.members.length > 0
-                ? Optional.of(new Raw(answer.curve, answer.phase, answer.members, answer.own))
+                ? Optional.of(
+                    new Raw(answer.curve, answer.phase, answer.members, answer.carried, answer.own))
                 : Optional.empty());
       }
     }
@@ -119,12 +124,17 @@ public final class Scorer {
    * @param own what the partner's or the group's own model says; NaN without one
    */
   public static double late(
-      TargetCard card, @Nullable String partner, Phase phase, double[] members, double own) {
+      TargetCard card,
+      @Nullable String partner,
+      Phase phase,
+      double[] members,
+      double[] carried,
+      double own) {
     Member rate = card.rateFor(partner);
     if (rate != null) {
       return members[rate.ordinal()];
     }
-    double pooled = card.mix(phase).probability(members);
+    double pooled = card.mix(phase).probability(carried);
     return Double.isNaN(own) ? pooled : joined(pooled, own);
   }
 
@@ -150,6 +160,10 @@ public final class Scorer {
     @Nullable TargetCard card;
     @Nullable LateCurve curve;
     double[] members = {};
+
+    /** Members as they are blended. */
+    double[] carried = {};
+
     @Nullable Double late;
     List<Period> periods = List.of();
     float[] matrix = {};
@@ -309,6 +323,7 @@ public final class Scorer {
             double late =
                 pace.late(vectors[i], facts.get(at).partnerKey(), toDue(facts, targets, at));
             members[Member.TIME.ordinal()] = Double.isNaN(late) ? linear[i] : late;
+            answers.get(at).carried = carried(card, answers.get(at), facts.get(at));
           }
         });
     byCell.forEach(
@@ -320,6 +335,15 @@ public final class Scorer {
             answers.get(own.get(i)).own = probabilities[i];
           }
         });
+  }
+
+  /** Members as they are blended; late in the plan it matters how far the line has come. */
+  private double[] carried(TargetCard card, Answer answer, OrderFacts facts) {
+    StageFacts target = java.util.Objects.requireNonNull(answer.target);
+    return answer.phase == Phase.LATE
+        ? java.util.Objects.requireNonNull(rises.get(card.elapsed()))
+            .carried(answer.members, target.elapsedShare(facts.day()))
+        : answer.members;
   }
 
   private static int toDue(List<OrderFacts> facts, List<@Nullable StageFacts> targets, int line) {
@@ -379,7 +403,8 @@ public final class Scorer {
     boolean asked = answer.model != null;
     double late;
     if (asked) {
-      late = late(card, facts.partnerKey(), answer.phase, answer.members, answer.own);
+      late =
+          late(card, facts.partnerKey(), answer.phase, answer.members, answer.carried, answer.own);
     } else {
       Member rate = card.rateFor(facts.partnerKey());
       late = answer.members[(rate == null ? Member.RATE : rate).ordinal()];

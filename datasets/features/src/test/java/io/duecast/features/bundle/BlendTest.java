@@ -114,6 +114,30 @@ class BlendTest {
   }
 
   @Test
+  void aRateIsCarriedAlongByAsMuchAsLinesAreLateMoreOftenThatHaveComeThisFar() {
+    ElapsedTable.Builder builder = new ElapsedTable.Builder();
+    for (int i = 0; i < 2_000; i++) {
+      builder.add("one", 0.1, i % 5 == 0);
+      builder.add("other", 0.9, i % 2 == 0);
+    }
+    ElapsedTable.Rise rise = builder.build().rise();
+    double[] members = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
+    double risen = Calibration.logit(0.5) - Calibration.logit(0.2);
+
+    double[] carried = rise.carried(members, 0.9);
+
+    assertThat(carried[Member.RATE.ordinal()])
+        .isEqualTo(Calibration.sigmoid(Calibration.logit(0.4) + risen), within(0.01));
+    assertThat(carried[Member.SHARED.ordinal()])
+        .isEqualTo(Calibration.sigmoid(Calibration.logit(0.6) + risen), within(0.01));
+    assertThat(carried).startsWith(0.1, 0.2, 0.3).contains(0.5, 0.7);
+    assertThat(rise.carried(members, 0.1)).containsExactly(members, within(1e-9));
+    assertThat(rise.carried(members, Double.NaN)).containsExactly(members);
+    // Nobody was seen on the due day: nothing is known to rise there.
+    assertThat(rise.carried(members, 1)).containsExactly(members, within(1e-9));
+  }
+
+  @Test
   void aPartnersCellIsAnsweredByTheRateThatTheCardNames() {
     TargetCard card =
         new TargetCard(
@@ -163,6 +187,6 @@ class BlendTest {
   }
 
   private static double late(TargetCard card, String partner, Phase phase, double[] members) {
-    return Scorer.late(card, partner, phase, members, Double.NaN);
+    return Scorer.late(card, partner, phase, members, members, Double.NaN);
   }
 }
