@@ -94,6 +94,7 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
       atOrg.put("mode", 0.07);
     }
     KeyRates keys = new KeyRates(0.128, 0.13, 0.125, 0.117, attributes, rich ? 0.43 : 0);
+    Shutdown shutdown = rich ? new Shutdown(2.5, 7.25) : Shutdown.UNKNOWN;
     StageFacts confirmed =
         new StageFacts(
             "confirmed",
@@ -108,7 +109,8 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
             rich ? -3 : 0,
             rich ? 0.37 : Double.NaN,
             history,
-            rich ? keys : null);
+            rich ? keys : null,
+            shutdown);
     StageFacts produced =
         new StageFacts(
             "produced",
@@ -123,7 +125,8 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
             rich ? 10 : 0,
             Double.NaN,
             history,
-            null);
+            null,
+            shutdown);
     StageFacts delivery =
         new StageFacts(
             "delivery",
@@ -138,7 +141,8 @@ public record Fingerprint(String hash, Map<String, String> byFeature) {
             rich ? 15 : 0,
             rich ? 0.22 : Double.NaN,
             history,
-            keys);
+            keys,
+            shutdown);
     return new OrderFacts(
         "golden",
         "purchase",

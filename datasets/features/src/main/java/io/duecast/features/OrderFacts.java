@@ -5,6 +5,7 @@ import io.duecast.contract.calendar.WorkCalendar;
 import io.duecast.contract.order.OrderRecord;
 import io.duecast.contract.process.OwnerRole;
 import io.duecast.contract.process.ProcessDefinition;
+import io.duecast.contract.process.StageDefinition;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -93,9 +94,19 @@ public record OrderFacts(
     LocalDate day = timeline.day();
     LocalDate known = Days.lastKnown(asOf, places.zone());
     WorkCalendar calendar = places.ours().calendar();
+    List<String> theirs =
+        process.stages().stream()
+            .filter(stage -> stage.ownerRole() == places.partnerRole())
+            .map(StageDefinition::stage)
+            .toList();
+    Shutdown shutdown = history.shutdown(order.partnerKey(), theirs, calendar, known);
     List<StageFacts> stages = new ArrayList<>();
+    boolean theirTurn = theirs.isEmpty();
     for (StageTimeline.StageAt stage : timeline.stages()) {
-      stages.add(stage(stage, order, places, history, day, known));
+      boolean isTheirs = theirs.isEmpty() || theirs.contains(stage.stage());
+      theirTurn |= isTheirs && isToCome(stage);
+      stages.add(
+          stage(stage, order, places, history, isTheirs ? shutdown : Shutdown.NONE, day, known));
     }
     StageTimeline.StageAt current = timeline.current();
     BigDecimal amount = order.amount();
@@ -126,7 +137,14 @@ public record OrderFacts(
         amount == null ? Double.NaN : amount.doubleValue(),
         current == null ? null : current.stage(),
         process.deliveryStage().stage(),
-        stage(timeline.delivery(), order, places, history, day, known),
+        stage(
+            timeline.delivery(),
+            order,
+            places,
+            history,
+            theirTurn ? shutdown : Shutdown.NONE,
+            day,
+            known),
         stages,
         history.rateOf(LedgerBuilder.ITEM, direction, order.itemKey(), known),
         history.knownOf(LedgerBuilder.ITEM, direction, order.itemKey(), known),
@@ -176,6 +194,19 @@ public record OrderFacts(
     return Double.isNaN(pairs) && keys != null ? keys.mean() : pairs;
   }
 
+  /**
+   * Working days from now to the due day of {@code target} on which the partner is likely to be
+   * closed around the winter break; NaN without due day.
+   */
+  public double shutWorkdays(StageFacts target) {
+    return target.dueOn() == null ? Double.NaN : shutWorkdays(target, (int) target.daysToDue(day));
+  }
+
+  /** Likewise in the days from now to the one that is {@code to} days ahead. */
+  double shutWorkdays(StageFacts target, int to) {
+    return Workdays.shut(workdays, day, to, target.shutdown());
+  }
+
   /** The current stage; empty when every stage is done. */
   public Optional<StageFacts> current() {
     return currentStage == null ? Optional.empty() : find(currentStage);
@@ -196,11 +227,12 @@ public record OrderFacts(
       OrderRecord order,
       LinePlaces places,
       PartnerHistory history,
+      Shutdown shutdown,
       LocalDate day,
       LocalDate known) {
     WorkCalendar calendar = places.of(OwnerRole.of(at.ownerRole())).calendar();
     boolean underWay = at.state() == StageTimeline.State.CURRENT;
-    boolean toCome = underWay || at.state() == StageTimeline.State.AHEAD;
+    boolean toCome = isToCome(at);
     LocalDate entered = at.enteredOn();
     LocalDate due = at.dueOn();
     String direction = order.direction();
@@ -228,6 +260,12 @@ public record OrderFacts(
                 (int) ChronoUnit.DAYS.between(entered, day),
                 (int) ChronoUnit.DAYS.between(entered, due)),
         toCome ? history.asOf(direction, partner, group, at.stage(), known) : null,
-        underWay ? history.keysAsOf(order, at.stage(), known) : null);
+        underWay ? history.keysAsOf(order, at.stage(), known) : null,
+        toCome ? shutdown : Shutdown.NONE);
+  }
+
+  private static boolean isToCome(StageTimeline.StageAt stage) {
+    return stage.state() == StageTimeline.State.CURRENT
+        || stage.state() == StageTimeline.State.AHEAD;
   }
 }

@@ -116,12 +116,13 @@ public final class OrderFeatures {
     period(
         all,
         "period_workdays",
-        "该时段内工作日",
-        "Working days in the period",
+        "该时段内伙伴可能开工的工作日",
+        "Working days in the period on which the partner is likely to be open",
         "working days",
         Cause.TIME_LEFT,
         (facts, target, period) ->
-            Workdays.count(facts.workdays(), period.startDay(), period.endDay()));
+            Workdays.count(facts.workdays(), period.startDay(), period.endDay())
+                - shut(facts, target, period));
     period(
         all,
         "period_end_after_due",
@@ -164,6 +165,14 @@ public final class OrderFeatures {
         Cause.SEASON,
         (facts, target, period) ->
             Workdays.holidays(facts.workdays(), facts.day(), period.startDay(), period.endDay()));
+    period(
+        all,
+        "period_shutdown_workdays",
+        "该时段内伙伴可能停工的工作日（春节前后）",
+        "Working days in the period on which the partner is likely to close around the winter break",
+        "working days",
+        Cause.SEASON,
+        (facts, target, period) -> shut(facts, target, period));
   }
 
   private static void time(List<Feature> all) {
@@ -178,11 +187,11 @@ public final class OrderFeatures {
     of(
         all,
         "workdays_to_due",
-        "距应完成日工作日",
-        "Working days to the due day",
+        "距应完成日伙伴可能开工的工作日",
+        "Working days to the due day on which the partner is likely to be open",
         "working days",
         Cause.TIME_LEFT,
-        (facts, target) -> target.dueOn() == null ? Double.NaN : target.workdaysToDue());
+        (facts, target) -> workdaysToDue(facts, target));
     of(
         all,
         "elapsed_workdays",
@@ -226,11 +235,11 @@ public final class OrderFeatures {
     of(
         all,
         "planned_workdays",
-        "计划工作日",
-        "Working days planned from entry to due day",
+        "计划工作日（不计伙伴可能的停工）",
+        "Working days planned from entry to due day, without those on which the partner is likely to close",
         "working days",
         Cause.LEAD_TIME,
-        (facts, target) -> plannedWorkdays(target));
+        (facts, target) -> plannedWorkdays(facts, target));
     of(
         all,
         "planned_workdays_to_usual",
@@ -238,7 +247,7 @@ public final class OrderFeatures {
         "Working days planned against the usual time",
         "ratio",
         Cause.LEAD_TIME,
-        (facts, target) -> ratio(plannedWorkdays(target), usual(target) * 5 / 7));
+        (facts, target) -> ratio(plannedWorkdays(facts, target), usual(target) * 5 / 7));
     of(
         all,
         "planned_to_item_lead_time",
@@ -644,7 +653,25 @@ public final class OrderFeatures {
         "Share of the planned working days that are still to come and near the long winter break",
         "share",
         Cause.SEASON,
-        (facts, target) -> nearWinterBreak(facts, target) / Math.max(1, plannedWorkdays(target)));
+        (facts, target) ->
+            nearWinterBreak(facts, target) / Math.max(1, plannedWorkdays(facts, target)));
+    of(
+        all,
+        "shutdown_workdays",
+        "应完成日前伙伴可能停工的工作日（春节前后）",
+        "Working days to the due day on which the partner is likely to close around the winter break",
+        "working days",
+        Cause.SEASON,
+        (facts, target) -> facts.shutWorkdays(target));
+    of(
+        all,
+        "shutdown_share",
+        "伙伴可能停工的工作日占计划比例（春节前后）",
+        "Share of the planned working days that are still to come and on which the partner is likely to close around the winter break",
+        "share",
+        Cause.SEASON,
+        (facts, target) ->
+            facts.shutWorkdays(target) / Math.max(1, plannedWorkdays(facts, target)));
     of(
         all,
         "buyer_late_rate",
@@ -851,10 +878,10 @@ public final class OrderFeatures {
     return days(target.enteredOn(), target.dueOn());
   }
 
-  private static double plannedWorkdays(StageFacts target) {
+  private static double plannedWorkdays(OrderFacts facts, StageFacts target) {
     return target.dueOn() == null || target.enteredOn() == null
         ? Double.NaN
-        : (double) target.elapsedWorkdays() + target.workdaysToDue();
+        : target.elapsedWorkdays() + workdaysToDue(facts, target);
   }
 
   private static double nearWinterBreak(OrderFacts facts, StageFacts target) {
@@ -862,6 +889,18 @@ public final class OrderFeatures {
         ? Double.NaN
         : Workdays.nearWinterBreak(
             facts.workdays(), facts.day(), (int) target.daysToDue(facts.day()));
+  }
+
+  private static double shut(OrderFacts facts, StageFacts target, Period period) {
+    return facts.shutWorkdays(target, period.endDay())
+        - facts.shutWorkdays(target, period.startDay() - 1);
+  }
+
+  /** Working days on which the partner is likely to be open. */
+  private static double workdaysToDue(OrderFacts facts, StageFacts target) {
+    return target.dueOn() == null
+        ? Double.NaN
+        : target.workdaysToDue() - facts.shutWorkdays(target);
   }
 
   private static double currentElapsed(OrderFacts facts) {

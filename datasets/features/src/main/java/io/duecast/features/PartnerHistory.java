@@ -1,11 +1,13 @@
 package io.duecast.features;
 
+import io.duecast.contract.calendar.WorkCalendar;
 import io.duecast.contract.order.OrderRecord;
 import io.duecast.contract.process.ProcessDefinition;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +63,9 @@ public final class PartnerHistory implements Norms, Serializable {
   private static final PartnerHistory EMPTY = new PartnerHistory(new HashMap<>());
 
   private final HashMap<Key, Series> series;
+
+  /** Read from {@link #series} once. */
+  private final ConcurrentHashMap<Season, Shutdown> shutdowns = new ConcurrentHashMap<>();
 
   private PartnerHistory(HashMap<Key, Series> series) {
     this.series = series;
@@ -325,6 +332,30 @@ public final class PartnerHistory implements Norms, Serializable {
         find(LedgerBuilder.PARTNER, partnerKey, ProcessDefinition.DELIVERY), AMOUNT_LOG, day);
   }
 
+  /**
+   * How long a partner closes around the winter break, by the days on which {@code stages} were
+   * completed, or deliveries where none of those ever were.
+   *
+   * @param stages that are the partner's turn
+   */
+  Shutdown shutdown(
+      @Nullable String partner, List<String> stages, WorkCalendar calendar, LocalDate day) {
+    if (partner == null) {
+      return Shutdown.UNKNOWN;
+    }
+    int lastYear = Shutdown.lastYear(day);
+    return shutdowns.computeIfAbsent(
+        new Season(partner, lastYear),
+        key -> {
+          TreeSet<LocalDate> active = new TreeSet<>();
+          stages.forEach(stage -> find(LedgerBuilder.PARTNER, partner, stage).completed(active));
+          if (active.isEmpty()) {
+            find(LedgerBuilder.PARTNER, partner, ProcessDefinition.DELIVERY).completed(active);
+          }
+          return Shutdown.of(active, calendar, lastYear);
+        });
+  }
+
   private static double usual(Series series, int column, LocalDate day) {
     View view = view(series, day);
     long lines = view.in(ENTERED, EVER);
@@ -374,6 +405,9 @@ public final class PartnerHistory implements Norms, Serializable {
     return key == null ? NOTHING : series.getOrDefault(new Key(scope, key, stage), NOTHING);
   }
 
+  /** A partner's shutdowns up to a year. */
+  private record Season(String partner, int lastYear) implements Serializable {}
+
   private record Key(String scope, String scopeKey, String stage) implements Serializable {}
 
   /**
@@ -417,6 +451,15 @@ public final class PartnerHistory implements Norms, Serializable {
 
     long value(int column, int row) {
       return row < 0 ? 0 : values[row * WIDTH + column];
+    }
+
+    /** Days on which something was completed. */
+    void completed(Collection<LocalDate> into) {
+      for (int row = 0; row < days.length; row++) {
+        if (value(COMPLETIONS, row) > value(COMPLETIONS, row - 1)) {
+          into.add(LocalDate.ofEpochDay(days[row]));
+        }
+      }
     }
 
     long open(int row) {

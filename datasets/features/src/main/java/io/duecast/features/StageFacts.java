@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     long as the time used; NaN without plan, and for stages that are not under way
  * @param history of the partner at this stage; null once the stage is done or skipped
  * @param keys late rates of what the line shares with others; null unless the stage is under way
+ * @param shutdown how long the partner is likely to close around the winter break; nothing where
+ *     its turn is over, or another's
  */
 public record StageFacts(
     String stage,
@@ -31,7 +33,8 @@ public record StageFacts(
     int workdaysToDue,
     double overrun,
     @Nullable HistoryFacts history,
-    @Nullable KeyRates keys)
+    @Nullable KeyRates keys,
+    Shutdown shutdown)
     implements Serializable {
 
   boolean is(StageTimeline.State wanted) {

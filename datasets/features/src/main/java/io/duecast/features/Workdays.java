@@ -3,6 +3,7 @@ package io.duecast.features;
 import io.duecast.contract.calendar.WorkCalendar;
 import java.time.LocalDate;
 import java.time.Month;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Working days around a day as text, so that facts need no calendar to be replayed. Offsets count
@@ -21,8 +22,8 @@ final class Workdays {
 
   private static final int SLOW_AFTER = 14;
 
-  /** A shorter break is a long weekend. */
-  private static final int LEAST_BREAK = 5;
+  /** Calendar days that a partner closes before the break at most. */
+  private static final int LONGEST_SHUT = 14;
 
   private Workdays() {}
 
@@ -83,45 +84,47 @@ final class Workdays {
   }
 
   /**
-   * Working days in {@code 0..to} that lie close before or after the long break of winter, in which
-   * suppliers close: the longest run of at least five days off that begins between 15 January and
-   * the end of February, where the Spring Festival falls. 0 where the calendar has none.
+   * Working days in {@code 0..to} that lie close before or after the {@link WinterBreak}, when many
+   * are away. 0 where the calendar has none.
    */
   static double nearWinterBreak(String text, LocalDate day, int to) {
+    int[] off = winterBreak(text, day, to);
+    return off == null
+        ? 0
+        : count(text, Math.max(0, off[0] - SLOW_BEFORE), Math.min(to, off[1] + SLOW_AFTER));
+  }
+
+  /**
+   * Working days in {@code 0..to} on which a partner is closed around the {@link WinterBreak}. 0
+   * where the calendar has none.
+   */
+  static double shut(String text, LocalDate day, int to, Shutdown shutdown) {
+    int[] off = shutdown.equals(Shutdown.NONE) ? null : winterBreak(text, day, to);
+    if (off == null) {
+      return 0;
+    }
+    double ahead = Math.min(shutdown.before(), count(text, 0, off[0] - 1));
+    double before = Math.max(0, ahead - count(text, Math.max(0, to + 1), off[0] - 1));
+    double gone = count(text, off[1] + 1, -1);
+    double after = Math.min(shutdown.after(), count(text, off[1] + 1, to)) - gone;
+    return before + Math.max(0, after);
+  }
+
+  /**
+   * First and last offset of the winter break that counts for a day; null where there is none that
+   * touches what lies up to {@code to}.
+   */
+  private static int @Nullable [] winterBreak(String text, LocalDate day, int to) {
     // The season that ends first after what the text begins with.
     LocalDate begins = day.minusDays(BEHIND);
     int year =
         begins.getMonthValue() <= Month.FEBRUARY.getValue()
             ? begins.getYear()
             : begins.getYear() + 1;
-    int first = (int) (LocalDate.of(year, Month.JANUARY, 15).toEpochDay() - day.toEpochDay());
-    int end = (int) (LocalDate.of(year, Month.MARCH, 1).toEpochDay() - day.toEpochDay());
-    if (to < first - SLOW_BEFORE) {
-      return 0;
-    }
-    int longest = 0;
-    int longestFrom = 0;
-    int run = 0;
-    for (int at = Math.max(first, -BEHIND); at <= last(text); at++) {
-      if (isWorkday(text, at)) {
-        if (at >= end) {
-          break;
-        }
-        run = 0;
-      } else if (run > 0 || at < end) {
-        run++;
-        if (run > longest) {
-          longest = run;
-          longestFrom = at - run + 1;
-        }
-      }
-    }
-    if (longest < LEAST_BREAK) {
-      return 0;
-    }
-    return count(
-        text,
-        Math.max(0, longestFrom - SLOW_BEFORE),
-        Math.min(to, longestFrom + longest - 1 + SLOW_AFTER));
+    int first = (int) (WinterBreak.seasonBegins(year).toEpochDay() - day.toEpochDay());
+    int end = (int) (WinterBreak.seasonEnds(year).toEpochDay() - day.toEpochDay());
+    return to < first - LONGEST_SHUT
+        ? null
+        : WinterBreak.longest(at -> isWorkday(text, at), Math.max(first, -BEHIND), end, last(text));
   }
 }

@@ -8,6 +8,7 @@ import static io.duecast.features.Company.end;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.duecast.contract.calendar.WorkCalendar;
 import io.duecast.contract.order.OrderRecord;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +34,33 @@ class PartnerHistoryTest {
         assertThat(all.asOf("purchase", "S" + supplier, "machining", stage, day))
             .isEqualTo(then.asOf("purchase", "S" + supplier, "machining", stage, day));
       }
+    }
+    WorkCalendar calendar = WorkCalendar.china();
+    for (int supplier = 0; supplier < 20; supplier++) {
+      assertThat(all.shutdown("S" + supplier, List.of("confirmed"), calendar, day))
+          .isEqualTo(then.shutdown("S" + supplier, List.of("confirmed"), calendar, day));
+    }
+  }
+
+  @Test
+  void theOrderOfTheRowsDoesNotMatterToAnyScope() {
+    LocalDate day = START.plusDays(600);
+    List<LedgerRow> rows = new ArrayList<>(LedgerBuilder.ledger(outcomes(LATER), ZONE));
+    PartnerHistory sorted = PartnerHistory.of(rows);
+    Collections.shuffle(rows, new Random(5));
+    PartnerHistory shuffled = PartnerHistory.of(rows);
+
+    for (OrderRecord order : ORDERS.subList(0, 200)) {
+      assertThat(shuffled.pairsAsOf(order, day)).isEqualTo(sorted.pairsAsOf(order, day));
+      assertThat(shuffled.keysAsOf(order, "delivery", day))
+          .isEqualTo(sorted.keysAsOf(order, "delivery", day));
+      String item = order.itemKey();
+      assertThat(shuffled.itemDuration("purchase", item, day))
+          .isEqualTo(sorted.itemDuration("purchase", item, day));
+      assertThat(shuffled.usualQtyLog("purchase", item, day))
+          .isEqualTo(sorted.usualQtyLog("purchase", item, day));
+      assertThat(shuffled.asOf("purchase", order.partnerKey(), "machining", "delivery", day))
+          .isEqualTo(sorted.asOf("purchase", order.partnerKey(), "machining", "delivery", day));
     }
   }
 

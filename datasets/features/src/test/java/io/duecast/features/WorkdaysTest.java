@@ -31,12 +31,40 @@ class WorkdaysTest {
         .isEqualTo(expected);
   }
 
+  /**
+   * A partner closes three working days before the Spring Festival of 2024, which was off from 10
+   * to 17 February, and six after it.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "2024-01-20, 2024-03-20, 9, all of it",
+    "2024-01-20, 2024-02-07, 1, due on its first closed day",
+    "2024-01-20, 2024-02-06, 0, due before",
+    "2024-02-08, 2024-02-12, 2, two closed days are left before the break",
+    "2024-02-12, 2024-02-20, 3, within the break",
+    "2024-02-20, 2024-03-20, 4, two closed days have gone by",
+    "2024-03-01, 2024-03-20, 0, it is open again",
+    "2024-07-01, 2024-10-20, 0, National Day is in autumn",
+    "2023-12-01, 2024-02-08, 2, from the year before"
+  })
+  void closedDaysAroundTheSpringFestivalAreCounted(
+      LocalDate day, LocalDate due, double expected, String why) {
+    String text = Workdays.around(WorkCalendar.china(), day);
+
+    assertThat(
+            Workdays.shut(
+                text, day, (int) (due.toEpochDay() - day.toEpochDay()), new Shutdown(3, 6)))
+        .as(why)
+        .isEqualTo(expected);
+  }
+
   @Test
   void aCalendarWithoutALongBreakHasNoSlowDays() {
     LocalDate day = LocalDate.of(2024, 1, 20);
+    String text = Workdays.around(WorkCalendar.weekdays(), day);
 
-    assertThat(Workdays.nearWinterBreak(Workdays.around(WorkCalendar.weekdays(), day), day, 60))
-        .isZero();
+    assertThat(Workdays.nearWinterBreak(text, day, 60)).isZero();
+    assertThat(Workdays.shut(text, day, 60, Shutdown.UNKNOWN)).isZero();
   }
 
   @Test

@@ -51,16 +51,32 @@ final class FactTexts {
           Text.of(
               "已到 " + quantity(facts.qtyFulfilled()) + "，订购 " + quantity(facts.qty()),
               quantity(facts.qtyFulfilled()) + " of " + quantity(facts.qty()) + " delivered");
-      case SEASON ->
-          target.dueOn() == null
-              ? Text.of("季节与假期", "Season and holidays")
-              : Text.of(
-                  "应完成日 " + target.dueOn() + " 前后的季节与假期",
-                  "Season and holidays around the due day " + target.dueOn());
+      case SEASON -> season(facts, target);
       case BUYER -> buyer(facts, target);
       case CONFIRMATION -> confirmation(facts);
       case ATTRIBUTES -> attributes(target);
     };
+  }
+
+  private static Text season(OrderFacts facts, StageFacts target) {
+    if (target.dueOn() == null) {
+      return Text.of("季节与假期", "Season and holidays");
+    }
+    int closed = (int) Math.round(facts.shutWorkdays(target));
+    Text partner = partner(facts);
+    return closed < 1
+        ? Text.of(
+            "应完成日 " + target.dueOn() + " 前后的季节与假期",
+            "Season and holidays around the due day " + target.dueOn())
+        : Text.of(
+            "到应完成日 " + target.dueOn() + "，" + partner.zh() + "春节前后可能停工 " + closed + " 个工作日",
+            "Up to the due day "
+                + target.dueOn()
+                + ", "
+                + partner.en()
+                + " is likely to close for "
+                + many(closed, "working day")
+                + " around the winter break");
   }
 
   /** Whether a reason is about the stage that runs, which ends with the delivery. */
