@@ -7,14 +7,13 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.duecast.analytics.fault.AnalyticsFaults;
 import io.duecast.analytics.order.OrderBook;
+import io.duecast.analytics.order.PlacedLines;
 import io.duecast.analytics.order.PlacedOrder;
 import io.duecast.analytics.order.Places;
 import io.duecast.analytics.order.StepTables;
 import io.duecast.contract.history.StageOutcomes;
 import io.duecast.contract.history.SupplierLedger;
 import io.duecast.contract.order.PartnerAliases;
-import io.duecast.contract.process.DueRule;
-import io.duecast.contract.process.StageDefinition;
 import io.duecast.delta.DeltaTables;
 import io.duecast.features.LedgerBuilder;
 import io.duecast.features.LedgerChange;
@@ -27,9 +26,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -37,8 +39,10 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of each stage of each line, and the ledger of what was known when, both as known at
@@ -49,35 +53,48 @@ import org.apache.spark.storage.StorageLevel;
  */
 public record History(Dataset<Row> outcomes, Dataset<Row> ledger) {
 
-  /** An outcome with the zone whose days it counts in. */
-  private record Zoned(StageOutcome outcome, String zone) implements Serializable {}
+  /** Zone whose days an outcome counts in; beside its columns while the ledger is made. */
+  private static final String ZONE = "zone";
 
   /** Computes history from the canonical tables; facts known after {@code asOf} are undone. */
   public static History compute(StepTables tables, Places places, Instant asOf) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(tables.spark().sparkContext());
-    Broadcast<Places> shared = context.broadcast(places);
-    JavaRDD<Zoned> outcomes =
-        OrderBook.byPartner(tables)
-            .toJavaRDD()
-            .mapPartitions(rows -> outcomes(rows, shared.value(), asOf))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> outcomeRows =
+    StructType columns = DeltaTables.schema(StageOutcomes.TABLE);
+    JavaRDD<Row> rows =
+        eachPartition(
+            tables,
+            places,
+            asOf,
+            (lines, norms) -> Knowledge.each(lines, placed -> outcomes(placed, norms, asOf)));
+    // Kept column by column, as they are needed twice: they are many times the lines.
+    Dataset<Row> zoned =
         tables
             .spark()
-            .createDataFrame(
-                outcomes.map(zoned -> OutcomeRows.row(zoned.outcome())),
-                DeltaTables.schema(StageOutcomes.TABLE));
+            .createDataFrame(rows, columns.add(ZONE, DataTypes.StringType, false))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    int zone = columns.size();
     Dataset<Row> changes =
         tables
             .spark()
             .createDataFrame(
-                outcomes.flatMap(
-                    zoned ->
-                        LedgerBuilder.changes(zoned.outcome(), ZoneId.of(zoned.zone())).stream()
-                            .map(OutcomeRows::change)
-                            .iterator()),
+                zoned
+                    .toJavaRDD()
+                    .flatMap(
+                        row ->
+                            LedgerBuilder.changes(
+                                    OutcomeRows.outcome(row), ZoneId.of(row.getString(zone)))
+                                .stream()
+                                .map(OutcomeRows::change)
+                                .iterator()),
                 StructType.fromDDL(OutcomeRows.CHANGE_DDL));
-    return new History(outcomeRows, ledger(tables, changes));
+    return new History(zoned.drop(ZONE), ledger(tables, changes));
+  }
+
+  private static List<Row> outcomes(PlacedOrder placed, Norms norms, Instant asOf) {
+    List<Row> rows = new ArrayList<>();
+    for (StageOutcome outcome : placed.outcomesAt(asOf, norms)) {
+      rows.add(OutcomeRows.row(outcome, placed.zone().getId()));
+    }
+    return rows;
   }
 
   /**
@@ -115,89 +132,59 @@ public record History(Dataset<Row> outcomes, Dataset<Row> ledger) {
     return new History(outcomes, ledger.persist(StorageLevel.MEMORY_AND_DISK()));
   }
 
-  private static Iterator<Zoned> outcomes(Iterator<Row> rows, Places places, Instant asOf) {
-    List<Zoned> outcomes = new ArrayList<>();
-    each(
-        rows,
-        places,
-        asOf,
-        (placed, norms) -> {
-          for (StageOutcome outcome : placed.outcomesAt(asOf, norms)) {
-            outcomes.add(new Zoned(outcome, placed.zone().getId()));
-          }
-        });
-    return outcomes.iterator();
+  /** What is made of the lines of a partition, given the norms of their partners. */
+  @FunctionalInterface
+  interface Reading<T> extends Serializable {
+    Iterator<T> of(Iterator<PlacedOrder> lines, Norms norms);
   }
 
   /**
-   * Hands over every line with the norms of its partner. Partner by partner: a stage that is due by
-   * norm needs the partner's earlier completions.
-   *
-   * @param rows of {@link OrderBook#byPartner}
+   * What {@code reading} makes of all lines, those of a partner in one partition. A stage that is
+   * due by norm needs the partner's other completions, so the lines of a partition are gone through
+   * twice: only days and counts are held, however many lines a partner has.
    */
-  static void each(
-      Iterator<Row> rows, Places places, Instant asOf, BiConsumer<PlacedOrder, Norms> taker) {
-    List<PlacedOrder> group = new ArrayList<>();
-    String partner = "";
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      String now = row.getAs(OrderBook.PARTNER);
-      if (!now.equals(partner)) {
-        finish(group, asOf, taker);
-        partner = now;
-      }
-      PlacedOrder placed = OrderBook.placed(row, places);
-      if (placed != null) {
-        group.add(placed);
-      }
-    }
-    finish(group, asOf, taker);
+  static <T> JavaRDD<T> eachPartition(
+      StepTables tables, Places places, Instant asOf, Reading<T> reading) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(tables.spark().sparkContext());
+    Broadcast<Places> shared = context.broadcast(places);
+    JavaRDD<Row> lines = OrderBook.byPartner(tables).toJavaRDD();
+    return places.hasNorms()
+        ? lines.zipPartitions(
+            lines,
+            (first, again) ->
+                reading.of(
+                    new PlacedLines(again, shared.value()),
+                    norms(new PlacedLines(first, shared.value()), asOf)))
+        : lines.mapPartitions(
+            rows -> reading.of(new PlacedLines(rows, shared.value()), Norms.none()));
   }
 
-  private static void finish(
-      List<PlacedOrder> group, Instant asOf, BiConsumer<PlacedOrder, Norms> taker) {
-    Norms norms = norms(group, asOf);
-    group.forEach(placed -> taker.accept(placed, norms));
-    group.clear();
-  }
-
-  /** Durations do not depend on due days, so a first pass without norms gives the norms. */
-  private static Norms norms(List<PlacedOrder> group, Instant asOf) {
-    boolean needed =
-        group.stream()
-            .map(PlacedOrder::process)
-            .distinct()
-            .flatMap(
-                process ->
-                    Stream.concat(
-                        Stream.of(process.deliveryDue()),
-                        process.stages().stream().map(StageDefinition::due)))
-            .anyMatch(due -> due.kind() == DueRule.Kind.NORM);
-    if (!needed || group.isEmpty()) {
-      return Norms.none();
-    }
-    java.util.Map<String, List<LedgerChange>> byStage = new java.util.HashMap<>();
-    String partner = null;
-    for (PlacedOrder placed : group) {
-      for (StageOutcome outcome : placed.outcomesAt(asOf, Norms.none())) {
-        partner = outcome.partnerKey();
-        for (LedgerChange change : LedgerBuilder.changes(outcome, placed.zone())) {
-          if (change.scope().equals(LedgerBuilder.PARTNER)) {
-            byStage.computeIfAbsent(change.stage(), key -> new ArrayList<>()).add(change);
+  /** Durations do not depend on due days, so a pass without norms gives the norms. */
+  private static Norms norms(Iterator<PlacedOrder> lines, Instant asOf) {
+    Map<String, Map<String, LedgerBuilder.ByDay>> byPartner = new HashMap<>();
+    lines.forEachRemaining(
+        placed -> {
+          for (StageOutcome outcome : placed.outcomesAt(asOf, Norms.none())) {
+            for (LedgerChange change : LedgerBuilder.changesOfPartner(outcome, placed.zone())) {
+              byPartner
+                  .computeIfAbsent(change.scopeKey(), key -> new HashMap<>())
+                  .computeIfAbsent(change.stage(), key -> new LedgerBuilder.ByDay())
+                  .add(change);
+            }
           }
-        }
-      }
-    }
-    if (partner == null) {
-      return Norms.none();
-    }
-    List<LedgerRow> rows = new ArrayList<>();
-    for (java.util.Map.Entry<String, List<LedgerChange>> stage : byStage.entrySet()) {
-      rows.addAll(
-          LedgerBuilder.rows(
-              LedgerBuilder.PARTNER, partner, stage.getKey(), stage.getValue().iterator()));
-    }
-    return PartnerHistory.of(rows);
+        });
+    return PartnerHistory.of(
+        byPartner.entrySet().stream()
+            .flatMap(
+                partner ->
+                    partner.getValue().entrySet().stream()
+                        .flatMap(
+                            stage ->
+                                stage
+                                    .getValue()
+                                    .rows(LedgerBuilder.PARTNER, partner.getKey(), stage.getKey())
+                                    .stream()))
+            .iterator());
   }
 
   private static Dataset<Row> ledger(StepTables tables, Dataset<Row> changes) {
@@ -218,38 +205,51 @@ public record History(Dataset<Row> outcomes, Dataset<Row> ledger) {
             .agg(sums[0], java.util.Arrays.copyOfRange(sums, 1, sums.length))
             .repartition(keys[0], keys[1], keys[2])
             .sortWithinPartitions(keys[0], keys[1], keys[2]);
-    JavaRDD<Row> rows = byDay.toJavaRDD().mapPartitions(History::ledgerRows);
+    JavaRDD<Row> rows = byDay.toJavaRDD().mapPartitions(LedgerRows::new);
     return tables.spark().createDataFrame(rows, DeltaTables.schema(SupplierLedger.TABLE));
   }
 
-  private static Iterator<Row> ledgerRows(Iterator<Row> sorted) {
-    List<Row> rows = new ArrayList<>();
-    List<LedgerChange> group = new ArrayList<>();
-    while (sorted.hasNext()) {
-      LedgerChange change = OutcomeRows.change(sorted.next());
-      if (!group.isEmpty() && !sameKey(group.get(0), change)) {
-        flush(group, rows);
-      }
-      group.add(change);
+  /** Ledger rows of changes that lie key by key; those of one key are made at a time. */
+  private static final class LedgerRows implements Iterator<Row> {
+    private final Iterator<Row> sorted;
+    private @Nullable LedgerChange next;
+    private Iterator<LedgerRow> made = Collections.emptyIterator();
+
+    LedgerRows(Iterator<Row> sorted) {
+      this.sorted = sorted;
+      advance();
     }
-    flush(group, rows);
-    return rows.iterator();
-  }
 
-  private static boolean sameKey(LedgerChange one, LedgerChange other) {
-    return one.stage().equals(other.stage())
-        && one.scopeKey().equals(other.scopeKey())
-        && one.scope().equals(other.scope());
-  }
+    private void advance() {
+      next = sorted.hasNext() ? OutcomeRows.change(sorted.next()) : null;
+    }
 
-  private static void flush(List<LedgerChange> group, List<Row> rows) {
-    if (!group.isEmpty()) {
-      LedgerChange first = group.get(0);
-      for (LedgerRow row :
-          LedgerBuilder.rows(first.scope(), first.scopeKey(), first.stage(), group.iterator())) {
-        rows.add(OutcomeRows.row(row));
+    @Override
+    public boolean hasNext() {
+      LedgerChange first = next;
+      if (!made.hasNext() && first != null) {
+        LedgerBuilder.ByDay days = new LedgerBuilder.ByDay();
+        while (next != null && sameKey(first, next)) {
+          days.add(next);
+          advance();
+        }
+        made = days.rows(first.scope(), first.scopeKey(), first.stage()).iterator();
       }
-      group.clear();
+      return made.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return OutcomeRows.row(made.next());
+    }
+
+    private static boolean sameKey(LedgerChange one, LedgerChange other) {
+      return one.stage().equals(other.stage())
+          && one.scopeKey().equals(other.scopeKey())
+          && one.scope().equals(other.scope());
     }
   }
 }

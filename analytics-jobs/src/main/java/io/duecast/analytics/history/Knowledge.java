@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.substring_index;
 
 import io.duecast.analytics.order.OrderBook;
+import io.duecast.analytics.order.PlacedLines;
 import io.duecast.analytics.order.PlacedOrder;
 import io.duecast.analytics.order.Places;
 import io.duecast.analytics.order.StepTables;
@@ -13,12 +14,11 @@ import io.duecast.features.LedgerBuilder;
 import io.duecast.features.LedgerRow;
 import io.duecast.features.PartnerHistory;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -26,7 +26,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings every line together with the ledger of its partner; what all partners share travels once
@@ -53,9 +52,7 @@ public final class Knowledge {
   /** What {@code work} makes of each line of a partition, one line after another. */
   public static <T> Iterator<T> each(
       Iterator<PlacedOrder> orders, Function<PlacedOrder, List<T>> work) {
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(orders, 0), false)
-        .flatMap(order -> work.apply(order).stream())
-        .iterator();
+    return stream(orders).flatMap(order -> work.apply(order).stream()).iterator();
   }
 
   /** Applies {@code work} to all lines, partition by partition. */
@@ -75,13 +72,10 @@ public final class Knowledge {
         .toJavaRDD()
         .zipPartitions(
             partners,
-            (lines, rows) -> {
-              List<LedgerRow> own = new ArrayList<>();
-              rows.forEachRemaining(row -> own.add(OutcomeRows.ledger(row)));
-              return work.of(
-                  new Placing(lines, sharedPlaces.value()),
-                  shared.value().with(PartnerHistory.of(own)));
-            });
+            (lines, rows) ->
+                work.of(
+                    new PlacedLines(lines, sharedPlaces.value()),
+                    shared.value().with(PartnerHistory.of(told(rows)))));
   }
 
   /** Rows that only lines of one partner need; their keys begin with the partner's. */
@@ -89,44 +83,16 @@ public final class Knowledge {
     return col(SupplierLedger.SCOPE.name()).isin(LedgerBuilder.PARTNER, LedgerBuilder.PARTNER_PAIR);
   }
 
-  private List<LedgerRow> sharedRows() {
-    return ledger.filter(not(ofPartner())).collectAsList().stream()
-        .map(OutcomeRows::ledger)
-        .toList();
+  /** Rows that lines of all partners need; never all at once, for they are many. */
+  private Iterator<LedgerRow> sharedRows() {
+    return told(ledger.filter(not(ofPartner())).toLocalIterator());
   }
 
-  /** Lines that have a place in time. */
-  private static final class Placing implements Iterator<PlacedOrder> {
-    private final Iterator<Row> rows;
-    private final Places places;
-    private @Nullable PlacedOrder next;
+  private static Iterator<LedgerRow> told(Iterator<Row> rows) {
+    return stream(rows).map(OutcomeRows::ledger).iterator();
+  }
 
-    Placing(Iterator<Row> rows, Places places) {
-      this.rows = rows;
-      this.places = places;
-      advance();
-    }
-
-    private void advance() {
-      next = null;
-      while (next == null && rows.hasNext()) {
-        next = OrderBook.placed(rows.next(), places);
-      }
-    }
-
-    @Override
-    public boolean hasNext() {
-      return next != null;
-    }
-
-    @Override
-    public PlacedOrder next() {
-      PlacedOrder order = next;
-      if (order == null) {
-        throw new NoSuchElementException();
-      }
-      advance();
-      return order;
-    }
+  private static <T> Stream<T> stream(Iterator<T> iterator) {
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, 0), false);
   }
 }

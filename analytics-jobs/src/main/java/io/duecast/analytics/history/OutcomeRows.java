@@ -16,7 +16,12 @@ final class OutcomeRows {
 
   private OutcomeRows() {}
 
-  static Row row(StageOutcome one) {
+  /**
+   * An outcome in the table's column order.
+   *
+   * @param zone what stands behind the table's columns
+   */
+  static Row row(StageOutcome one, String zone) {
     return RowFactory.create(
         one.orderLineKey(),
         one.orderKey(),
@@ -50,7 +55,45 @@ final class OutcomeRows {
         one.promiseMoved(),
         one.attrs().isEmpty()
             ? null
-            : scala.jdk.javaapi.CollectionConverters.asScala(new java.util.TreeMap<>(one.attrs())));
+            : scala.jdk.javaapi.CollectionConverters.asScala(new java.util.TreeMap<>(one.attrs())),
+        zone);
+  }
+
+  /** The outcome from a row in the table's column order. */
+  static StageOutcome outcome(Row row) {
+    java.util.Map<String, String> attrs = row.isNullAt(30) ? null : row.getJavaMap(30);
+    return new StageOutcome(
+        row.getString(0),
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getString(9),
+        row.getInt(10),
+        row.getString(11),
+        java.util.Objects.requireNonNull(day(row, 12)),
+        java.util.Objects.requireNonNull(instant(row, 13)),
+        day(row, 14),
+        row.getString(15),
+        day(row, 16),
+        instant(row, 17),
+        row.getString(18),
+        instant(row, 19),
+        row.getAs(20),
+        instant(row, 21),
+        row.getAs(22),
+        row.getAs(23),
+        row.getAs(24),
+        row.getDecimal(25),
+        row.getDecimal(26),
+        row.getDecimal(27),
+        row.getString(28),
+        row.getString(29),
+        attrs == null ? java.util.Map.of() : attrs);
   }
 
   /** Columns of {@link #change}: what the changes of one day add up by, then what adds up. */
@@ -145,6 +188,16 @@ final class OutcomeRows {
 
   private static @Nullable Date sql(@Nullable LocalDate day) {
     return day == null ? null : Date.valueOf(day);
+  }
+
+  private static @Nullable LocalDate day(Row row, int at) {
+    Date day = row.getDate(at);
+    return day == null ? null : day.toLocalDate();
+  }
+
+  private static @Nullable Instant instant(Row row, int at) {
+    Timestamp instant = row.getTimestamp(at);
+    return instant == null ? null : instant.toInstant();
   }
 
   private static @Nullable Timestamp sql(@Nullable Instant instant) {

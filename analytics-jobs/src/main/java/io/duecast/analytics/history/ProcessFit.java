@@ -1,6 +1,5 @@
 package io.duecast.analytics.history;
 
-import io.duecast.analytics.order.OrderBook;
 import io.duecast.analytics.order.PlacedOrder;
 import io.duecast.analytics.order.Places;
 import io.duecast.analytics.order.StepTables;
@@ -16,9 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
 
 /**
  * How well a process fits the lines that follow it, by the same reading of a line as everything
@@ -36,12 +32,8 @@ public final class ProcessFit {
 
   /** Looks at every effective line of the lake, as known at {@code asOf}, by process. */
   public static List<ProcessFit> of(StepTables tables, Places places, Instant asOf) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(tables.spark().sparkContext());
-    Broadcast<Places> shared = context.broadcast(places);
     TreeMap<String, Counts> all = new TreeMap<>();
-    OrderBook.byPartner(tables)
-        .toJavaRDD()
-        .mapPartitions(rows -> counts(rows, shared.value(), asOf))
+    History.eachPartition(tables, places, asOf, (lines, norms) -> counts(lines, norms, asOf))
         .collect()
         .forEach(part -> all.merge(part.process, part, Counts::with));
     return all.values().stream()
@@ -57,13 +49,10 @@ public final class ProcessFit {
     return new ProcessFit(process, counts);
   }
 
-  private static Iterator<Counts> counts(Iterator<Row> rows, Places places, Instant asOf) {
+  private static Iterator<Counts> counts(Iterator<PlacedOrder> lines, Norms norms, Instant asOf) {
     TreeMap<String, Counts> counts = new TreeMap<>();
-    History.each(
-        rows,
-        places,
-        asOf,
-        (placed, norms) ->
+    lines.forEachRemaining(
+        placed ->
             counts
                 .computeIfAbsent(placed.process().name(), name -> new Counts(placed.process()))
                 .add(placed, norms, asOf));

@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderBook {
 
-  /** Column to group lines by; the empty text for lines without a partner. */
-  public static final String PARTNER = "partner";
+  /** Column that lines lie together by; the empty text for lines without a partner. */
+  private static final String PARTNER = "partner";
 
   private static final String PARTNER_NAME = "partner_name";
   private static final String PARTNER_KIND = "partner_kind";
@@ -57,6 +57,9 @@ public final class OrderBook {
   private static final String HEADER_CLOSED_AT = "header_closed_at";
   private static final String LINE_CREATED_AT = "line_created_at";
   private static final String STATUS = "header_status";
+
+  /** Lines that a partition should hold, as far as partners are small enough. */
+  private static final int LINES = 50_000;
 
   private OrderBook() {}
 
@@ -213,16 +216,16 @@ public final class OrderBook {
         .drop(PartnerAliases.MASTER_KEY.name(), PartnerAliases.MASTER_NAME.name());
   }
 
-  /**
-   * {@link #rows} with all lines of a partner in one of {@link #partitions}, next to one another.
-   */
+  /** {@link #rows} with all lines of a partner in one of {@link #partitions}. */
   public static Dataset<Row> byPartner(StepTables tables) {
-    return rows(tables).repartition(partitions(tables), col(PARTNER)).sortWithinPartitions(PARTNER);
+    return rows(tables).repartition(partitions(tables), col(PARTNER));
   }
 
-  /** Partitions by partner: a few for each core. */
+  /** Partitions by partner: a few for each core, and more where one would hold too many lines. */
   public static int partitions(StepTables tables) {
-    return Math.max(4, 2 * tables.spark().sparkContext().defaultParallelism());
+    long lines = tables.read(OrderLines.TABLE).count();
+    int cores = tables.spark().sparkContext().defaultParallelism();
+    return (int) Math.max(Math.max(4, 2 * cores), lines / LINES);
   }
 
   /** The record of a row; null for a line that has no place in time (no date, no entry). */

@@ -32,6 +32,8 @@ public final class Places implements Serializable {
   private final ArrayList<StageRow> stages = new ArrayList<>();
   private String latestZone = "UTC";
 
+  private static final String NORM = DueRule.Kind.NORM.name().toLowerCase(Locale.ROOT);
+
   private transient @Nullable Map<String, ProcessDefinition> processes;
   private transient @Nullable Map<String, Sites> openSites;
 
@@ -117,6 +119,11 @@ public final class Places implements Serializable {
     }
     places.stages.sort(Comparator.comparing(StageRow::process).thenComparingInt(StageRow::order));
     return places;
+  }
+
+  /** Whether anything is due by what was usual. */
+  public boolean hasNorms() {
+    return stages.stream().anyMatch(row -> row.dueKind().equals(NORM));
   }
 
   /** Zone of the planner: that of the latest load. */

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns outcomes into ledger rows. An engine calls {@link #changes} per outcome, groups by scope,
- * key and stage, and calls {@link #rows} per group; memory per group grows with days, not lines.
+ * key and stage, and adds up each group by {@link ByDay}; memory per group grows with days, not
+ * lines.
  */
 public final class LedgerBuilder {
 
@@ -67,39 +67,49 @@ public final class LedgerBuilder {
     return changes;
   }
 
-  /** Cumulative rows by day of one scope, key and stage; the order of {@code changes} is free. */
-  public static List<LedgerRow> rows(
-      String scope, String scopeKey, String stage, Iterator<LedgerChange> changes) {
-    TreeMap<LocalDate, Sum> days = new TreeMap<>();
-    while (changes.hasNext()) {
-      LedgerChange change = changes.next();
+  /** What {@code outcome} adds under its partner alone; nothing without one. */
+  public static List<LedgerChange> changesOfPartner(StageOutcome outcome, ZoneId zone) {
+    List<LedgerChange> changes = new ArrayList<>();
+    String partner = outcome.partnerKey();
+    if (partner != null) {
+      changes(PARTNER, partner, outcome, zone, changes);
+    }
+    return changes;
+  }
+
+  /** Adds up the changes of one scope, key and stage, in any order; grows with days alone. */
+  public static final class ByDay {
+    private final TreeMap<LocalDate, Sum> days = new TreeMap<>();
+
+    public void add(LedgerChange change) {
       days.computeIfAbsent(change.day(), day -> new Sum()).add(change);
     }
-    Sum sum = new Sum();
-    List<LedgerRow> rows = new ArrayList<>(days.size());
-    for (Map.Entry<LocalDate, Sum> day : days.entrySet()) {
-      sum.add(day.getValue());
-      rows.add(sum.row(scope, scopeKey, stage, day.getKey()));
+
+    /** Cumulative rows by day. */
+    public List<LedgerRow> rows(String scope, String scopeKey, String stage) {
+      Sum sum = new Sum();
+      List<LedgerRow> rows = new ArrayList<>(days.size());
+      for (Map.Entry<LocalDate, Sum> day : days.entrySet()) {
+        sum.add(day.getValue());
+        rows.add(sum.row(scope, scopeKey, stage, day.getKey()));
+      }
+      return rows;
     }
-    return rows;
   }
 
   /** The whole ledger of outcomes that fit in memory. */
   public static List<LedgerRow> ledger(Collection<StageOutcome> outcomes, ZoneId zone) {
-    Map<List<String>, List<LedgerChange>> groups = new LinkedHashMap<>();
+    Map<List<String>, ByDay> groups = new LinkedHashMap<>();
     for (StageOutcome outcome : outcomes) {
       for (LedgerChange change : changes(outcome, zone)) {
         groups
             .computeIfAbsent(
-                List.of(change.scope(), change.scopeKey(), change.stage()),
-                key -> new ArrayList<>())
+                List.of(change.scope(), change.scopeKey(), change.stage()), key -> new ByDay())
             .add(change);
       }
     }
     List<LedgerRow> rows = new ArrayList<>();
-    groups.forEach(
-        (key, changes) ->
-            rows.addAll(rows(key.get(0), key.get(1), key.get(2), changes.iterator())));
+    groups.forEach((key, days) -> rows.addAll(days.rows(key.get(0), key.get(1), key.get(2))));
     return rows;
   }
 

@@ -5,13 +5,14 @@ import io.duecast.contract.order.OrderRecord;
 import io.duecast.contract.process.ProcessDefinition;
 import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ public final class PartnerHistory implements Norms, Serializable {
   /** Late rate assumed before anybody's outcome is known. */
   private static final double NOBODY = 0.15;
 
-  /** Ledger columns kept per day, in the order of a series' values. */
+  /** Ledger columns. */
   private static final int OUTCOMES = 0;
 
   private static final int LATE = 1;
@@ -57,9 +58,10 @@ public final class PartnerHistory implements Norms, Serializable {
   private static final int MOVES = 8;
   private static final int QTY_LOG = 9;
   private static final int AMOUNT_LOG = 10;
-  private static final int WIDTH = 11;
+  private static final int COLUMNS = 11;
 
-  private static final Series NOTHING = new Series(new int[0], new long[0], new String[0]);
+  private static final Series NOTHING =
+      new Series(Kept.EVERYTHING, new int[0], new long[0], new String[0]);
   private static final PartnerHistory EMPTY = new PartnerHistory(new HashMap<>());
 
   private final HashMap<Key, Series> series;
@@ -78,15 +80,22 @@ public final class PartnerHistory implements Norms, Serializable {
 
   /** History of {@code rows} in any order. */
   public static PartnerHistory of(Iterable<LedgerRow> rows) {
-    Map<Key, List<LedgerRow>> groups = new HashMap<>();
-    for (LedgerRow row : rows) {
-      groups
+    return of(rows.iterator());
+  }
+
+  /** Likewise; what is kept of a row is much smaller than the row. */
+  public static PartnerHistory of(Iterator<LedgerRow> rows) {
+    Map<Key, SeriesBuilder> builders = new HashMap<>();
+    while (rows.hasNext()) {
+      LedgerRow row = rows.next();
+      builders
           .computeIfAbsent(
-              new Key(row.scope(), row.scopeKey(), row.stage()), key -> new ArrayList<>())
+              new Key(row.scope(), row.scopeKey(), row.stage()),
+              key -> new SeriesBuilder(Kept.of(row.scope())))
           .add(row);
     }
-    HashMap<Key, Series> series = new HashMap<>(groups.size() * 2);
-    groups.forEach((key, group) -> series.put(key, Series.of(group)));
+    HashMap<Key, Series> series = new HashMap<>(builders.size() * 2);
+    builders.forEach((key, builder) -> series.put(key, builder.build()));
     return new PartnerHistory(series);
   }
 
@@ -410,38 +419,126 @@ public final class PartnerHistory implements Norms, Serializable {
 
   private record Key(String scope, String scopeKey, String stage) implements Serializable {}
 
-  /**
-   * One key's rows: {@code values[row * WIDTH + column]} is cumulative up to the end of {@code
-   * days[row]}.
-   */
-  private record Series(int[] days, long[] values, String[] durations) implements Serializable {
+  /** The columns that are asked of a scope: millions of rows tell of items and pairs. */
+  private enum Kept {
+    EVERYTHING(
+        OUTCOMES,
+        LATE,
+        COMPLETIONS,
+        DAYS_LATE,
+        DURATION,
+        PLANNED,
+        ENTERED,
+        EXITED,
+        MOVES,
+        QTY_LOG,
+        AMOUNT_LOG),
+    OF_ITEMS(OUTCOMES, LATE, COMPLETIONS, DURATION, ENTERED, QTY_LOG),
+    RATES(OUTCOMES, LATE);
 
-    static Series of(List<LedgerRow> rows) {
-      List<LedgerRow> sorted = rows.stream().sorted(Comparator.comparing(LedgerRow::day)).toList();
-      int[] days = new int[sorted.size()];
-      long[] values = new long[sorted.size() * WIDTH];
-      String[] durations = new String[sorted.size()];
-      for (int i = 0; i < days.length; i++) {
-        LedgerRow row = sorted.get(i);
-        days[i] = Math.toIntExact(row.day().toEpochDay());
-        durations[i] = row.durationCounts();
-        long[] line = {
-          row.outcomes(),
-          row.lateOutcomes(),
-          row.completions(),
-          row.daysLateTotal(),
-          row.durationDaysTotal(),
-          row.plannedDaysTotal(),
-          row.entered(),
-          row.exited(),
-          row.promiseMoves(),
-          row.qtyLogTotal(),
-          row.amountLogTotal()
-        };
-        System.arraycopy(line, 0, values, i * WIDTH, WIDTH);
+    private final int[] columns;
+
+    /** Place of each column, -1 where it is not kept. */
+    private final int[] places = new int[COLUMNS];
+
+    Kept(int... columns) {
+      this.columns = columns;
+      Arrays.fill(places, -1);
+      for (int i = 0; i < columns.length; i++) {
+        places[columns[i]] = i;
       }
-      return new Series(days, values, durations);
     }
+
+    static Kept of(String scope) {
+      return switch (scope) {
+        case LedgerBuilder.PARTNER, LedgerBuilder.GROUP, LedgerBuilder.ALL -> EVERYTHING;
+        case LedgerBuilder.ITEM -> OF_ITEMS;
+        default -> RATES;
+      };
+    }
+  }
+
+  /** Takes in the rows of one key, mostly by day. */
+  private static final class SeriesBuilder {
+    private final Kept kept;
+    private int size;
+    private int[] days = new int[4];
+    private long[] values;
+    private @Nullable String[] durations;
+
+    SeriesBuilder(Kept kept) {
+      this.kept = kept;
+      this.values = new long[4 * kept.columns.length];
+      this.durations = new String[kept == Kept.EVERYTHING ? 4 : 0];
+    }
+
+    void add(LedgerRow row) {
+      long[] all = {
+        row.outcomes(),
+        row.lateOutcomes(),
+        row.completions(),
+        row.daysLateTotal(),
+        row.durationDaysTotal(),
+        row.plannedDaysTotal(),
+        row.entered(),
+        row.exited(),
+        row.promiseMoves(),
+        row.qtyLogTotal(),
+        row.amountLogTotal()
+      };
+      int width = kept.columns.length;
+      long[] line = new long[width];
+      for (int i = 0; i < width; i++) {
+        line[i] = all[kept.columns[i]];
+      }
+      int day = Math.toIntExact(row.day().toEpochDay());
+      // Counts never fall: a later day with the same ones tells nothing new.
+      if (kept != Kept.EVERYTHING
+          && size > 0
+          && day > days[size - 1]
+          && Arrays.equals(line, 0, width, values, (size - 1) * width, size * width)) {
+        return;
+      }
+      if (size == days.length) {
+        days = Arrays.copyOf(days, 2 * size);
+        values = Arrays.copyOf(values, 2 * size * width);
+        durations = Arrays.copyOf(durations, 2 * durations.length);
+      }
+      days[size] = day;
+      System.arraycopy(line, 0, values, size * width, width);
+      if (kept == Kept.EVERYTHING) {
+        durations[size] = row.durationCounts();
+      }
+      size++;
+    }
+
+    Series build() {
+      int width = kept.columns.length;
+      Integer[] order = new Integer[size];
+      Arrays.setAll(order, i -> i);
+      Arrays.sort(order, Comparator.comparingInt(i -> days[i]));
+      int[] sortedDays = new int[size];
+      long[] sorted = new long[size * width];
+      String[] sortedDurations = new String[kept == Kept.EVERYTHING ? size : 0];
+      for (int i = 0; i < size; i++) {
+        sortedDays[i] = days[order[i]];
+        System.arraycopy(values, order[i] * width, sorted, i * width, width);
+        if (kept == Kept.EVERYTHING) {
+          sortedDurations[i] = Objects.requireNonNull(durations[order[i]]);
+        }
+      }
+      return new Series(kept, sortedDays, sorted, sortedDurations);
+    }
+  }
+
+  /**
+   * One key's rows: what is {@code kept}, cumulative up to the end of {@code days[row]}.
+   *
+   * @param values the kept columns of one row after another
+   * @param durations one per row where everything is kept, else none
+   */
+  private record Series(Kept kept, int[] days, long[] values, String[] durations)
+      implements Serializable {
 
     /** Last row on or before {@code day}, -1 before the first. */
     private int row(int day) {
@@ -450,7 +547,7 @@ public final class PartnerHistory implements Norms, Serializable {
     }
 
     long value(int column, int row) {
-      return row < 0 ? 0 : values[row * WIDTH + column];
+      return row < 0 ? 0 : values[row * kept.columns.length + kept.places[column]];
     }
 
     /** Days on which something was completed. */
