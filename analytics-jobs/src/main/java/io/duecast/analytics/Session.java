@@ -139,8 +139,10 @@ final class Session implements AutoCloseable {
   /** Computes history as of this session's instant and writes both tables. */
   History writeHistory() {
     StepTables tables = tables(Step.HISTORY);
-    History history = History.compute(tables, places, asOf);
+    History history;
     try (Terminal.Progress step = terminal.step(Text.of("还原各环节结果", "What became of each stage"))) {
+      // Spark begins to work as soon as it is told what to do.
+      history = History.compute(tables, places, asOf);
       tables.replace(StageOutcomes.TABLE, history.outcomes());
       step.rows(delta.read(StageOutcomes.TABLE).count());
     }
