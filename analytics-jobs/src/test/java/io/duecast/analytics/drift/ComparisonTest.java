@@ -175,7 +175,7 @@ class ComparisonTest {
             own,
             List.of(
                 OpenLine.column(
-                    lines(700, 3, 0.2, (values, random) -> values[AMOUNT] -= 0.7F), AMOUNT)));
+                    lines(700, 3, 0.2, (values, random) -> values[AMOUNT] -= 1), AMOUNT)));
 
     assertThat(Comparison.compare(own, OpenLine.column(now, AMOUNT)).distance())
         .isLessThan(seasonal.usualDistance());
