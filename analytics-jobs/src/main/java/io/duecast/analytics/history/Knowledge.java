@@ -60,22 +60,20 @@ public final class Knowledge {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(tables.spark().sparkContext());
     Broadcast<Places> sharedPlaces = context.broadcast(places);
     Broadcast<PartnerHistory> shared = context.broadcast(PartnerHistory.of(sharedRows()));
-    Dataset<Row> orders = OrderBook.byPartner(tables);
+    JavaRDD<Row> orders = OrderBook.byPartner(tables).toJavaRDD();
     JavaRDD<Row> partners =
         ledger
             .filter(ofPartner())
             .repartition(
-                OrderBook.partitions(tables),
+                orders.getNumPartitions(),
                 substring_index(col(SupplierLedger.SCOPE_KEY.name()), LedgerBuilder.BETWEEN, 1))
             .toJavaRDD();
-    return orders
-        .toJavaRDD()
-        .zipPartitions(
-            partners,
-            (lines, rows) ->
-                work.of(
-                    new PlacedLines(lines, sharedPlaces.value()),
-                    shared.value().with(PartnerHistory.of(told(rows)))));
+    return orders.zipPartitions(
+        partners,
+        (lines, rows) ->
+            work.of(
+                new PlacedLines(lines, sharedPlaces.value()),
+                shared.value().with(PartnerHistory.of(told(rows)))));
   }
 
   /** Rows that only lines of one partner need; their keys begin with the partner's. */

@@ -216,13 +216,13 @@ public final class OrderBook {
         .drop(PartnerAliases.MASTER_KEY.name(), PartnerAliases.MASTER_NAME.name());
   }
 
-  /** {@link #rows} with all lines of a partner in one of {@link #partitions}. */
+  /** {@link #rows} with all lines of a partner in one partition. */
   public static Dataset<Row> byPartner(StepTables tables) {
     return rows(tables).repartition(partitions(tables), col(PARTNER));
   }
 
   /** Partitions by partner: a few for each core, and more where one would hold too many lines. */
-  public static int partitions(StepTables tables) {
+  private static int partitions(StepTables tables) {
     long lines = tables.read(OrderLines.TABLE).count();
     int cores = tables.spark().sparkContext().defaultParallelism();
     return (int) Math.max(Math.max(4, 2 * cores), lines / LINES);

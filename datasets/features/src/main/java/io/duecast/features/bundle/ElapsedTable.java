@@ -99,8 +99,8 @@ public record ElapsedTable(ShrunkenRate prior, Map<String, Cell> cells) {
 
   /** The rise over all partners; a part with few outcomes leans on the beginning. */
   Rise rise() {
-    double[] late = new double[PARTS + 1];
-    double[] known = new double[PARTS + 1];
+    long[] late = new long[PARTS + 1];
+    long[] known = new long[PARTS + 1];
     cells.forEach(
         (key, cell) -> {
           int part = Character.digit(key.charAt(0), 10);
@@ -110,12 +110,10 @@ public record ElapsedTable(ShrunkenRate prior, Map<String, Cell> cells) {
           }
         });
     double[] rise = new double[PARTS + 1];
-    double first =
-        (late[0] + PartnerHistory.STRENGTH * prior.mean()) / (known[0] + PartnerHistory.STRENGTH);
+    double first = new ShrunkenRate(prior.mean(), PartnerHistory.STRENGTH).of(late[0], known[0]);
+    ShrunkenRate begun = new ShrunkenRate(first, PartnerHistory.STRENGTH);
     for (int part = 1; part <= PARTS; part++) {
-      double here =
-          (late[part] + PartnerHistory.STRENGTH * first) / (known[part] + PartnerHistory.STRENGTH);
-      rise[part] = Calibration.logit(here) - Calibration.logit(first);
+      rise[part] = Calibration.logit(begun.of(late[part], known[part])) - Calibration.logit(first);
     }
     return new Rise(rise);
   }
